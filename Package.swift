@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "hearsay",
+  products: [
+    .executable(name: "hearsay", targets: ["HearsayCLI"]),
+    .library(name: "HearsayKit", targets: ["HearsayKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // System libraries. Their headers never reach Swift where that breaks the build: see CHTMLNodes.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    .target(name: "CHTMLNodes", dependencies: ["CLibXML2"]),
+
+    // The house, ground floor first.
+    .target(name: "HearsayCore"),
+    .target(name: "RulePacks", path: "Rules", resources: RulePack.folders.map { .copy($0) }),
+    .target(name: "HearsayRules", dependencies: ["HearsayCore", "RulePacks", "Yams"]),
+    .target(name: "HearsaySequence"),
+    .target(name: "HearsayNames", dependencies: ["HearsayCore", "HearsayRules"]),
+    .target(name: "HearsayExtraction", dependencies: ["HearsayCore", "HearsayRules", "CHTMLNodes", "CUchardet"]),
+    .target(name: "HearsayAttribution", dependencies: ["HearsayCore", "HearsayRules", "HearsaySequence"]),
+    .target(name: "HearsaySourcing", dependencies: ["HearsayCore", "HearsayRules", "HearsayNames"]),
+    .target(
+      name: "HearsayReports",
+      dependencies: ["HearsayCore", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.copy("Templates")]),
+    .target(name: "HearsayCorpus", dependencies: ["HearsayCore"]),
+    .target(
+      name: "HearsayKit",
+      dependencies: [
+        "HearsayCore", "HearsayRules", "HearsayExtraction", "HearsayAttribution", "HearsaySourcing", "HearsayReports",
+        "HearsayCorpus",
+      ]),
+    .executableTarget(
+      name: "HearsayCLI",
+      dependencies: ["HearsayKit", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
+      name: "hearsay-train",
+      dependencies: [
+        "HearsayCore", "HearsayRules", "HearsaySequence", "HearsayExtraction", "HearsayAttribution",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
+    .testTarget(name: "HearsayRulesTests", dependencies: ["HearsayRules"]),
+    .testTarget(name: "HearsaySequenceTests", dependencies: ["HearsaySequence"]),
+    .testTarget(name: "HearsayNamesTests", dependencies: ["HearsayNames"]),
+    .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction"]),
+    .testTarget(name: "HearsayAttributionTests", dependencies: ["HearsayAttribution"]),
+    .testTarget(name: "HearsaySourcingTests", dependencies: ["HearsaySourcing"]),
+    .testTarget(name: "HearsayReportsTests", dependencies: ["HearsayReports"]),
+    .testTarget(name: "HearsayCorpusTests", dependencies: ["HearsayCorpus"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["HearsayKit", "HearsayCLI"]),
+    .testTarget(name: "ArchitectureTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+/// The folders under Rules/ that ship beside the binary.
+enum RulePack {
+  static let folders = ["furniture", "cues", "words", "findings", "names", "outlets", "score", "models"]
+}

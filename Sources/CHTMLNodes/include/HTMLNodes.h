@@ -1,0 +1,3 @@
+#ifndef HEARSAY_HTML_NODES_H
+#define HEARSAY_HTML_NODES_H
+#endif
