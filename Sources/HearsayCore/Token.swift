@@ -1,6 +1,7 @@
 /// Part-of-speech tags of the Penn Treebank, as CoreNLP gives them.
 public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
-  case unknown, cc, cd, dt, ex, fw, in_, jj, jjr, jjs, ls, md, nn, nnp, nnps, nns, pdt, pos, prp, prpPossessive, rb
+  case unknown, cc, cd, dt, ex, fw, preposition, jj, jjr, jjs, ls, md, nn, nnp, nnps, nns, pdt, pos, prp, prpPossessive,
+    rb
   case rbr, rbs, rp, sym, to, uh, vb, vbd, vbg, vbn, vbp, vbz, wdt, wp, wpPossessive, wrb
   /// Sentence end, comma, colon or dash, brackets, quotation marks, currency, hash.
   case stop, comma, colon, openBracket, closeBracket, openQuote, closeQuote, dollar, hash

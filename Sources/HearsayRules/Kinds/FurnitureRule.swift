@@ -14,7 +14,9 @@ public struct FurnitureRule: Rule {
     case inside
   }
 
+  /// The word that a file's `kind:` names.
   public static let kind = "furniture"
+  /// Id, reason and samples.
   public let head: RuleHead
   /// The kind of furniture that it shows: `read-also`, `cookie-banner` …
   public let furniture: String
@@ -25,6 +27,7 @@ public struct FurnitureRule: Rule {
   /// Lines of more words than this are left alone; 0 means any length.
   public let maximumWords: Int
 
+  /// Reads the kind's fields.
   public init(head: RuleHead, fields: inout RuleFields) throws(Diagnostic) {
     self.head = head
     furniture = try fields.string("furniture")

@@ -5,13 +5,16 @@ import HearsayCore
 ///
 /// Long lists stand in a text file beside the rule, one entry a line (`file:`), short ones in the rule (`words:`).
 public struct WordListRule: Rule {
+  /// The word that a file's `kind:` names.
   public static let kind = "words"
+  /// Id, reason and samples.
   public let head: RuleHead
   /// The entries, as written.
   public let words: [String]
   /// Where the list comes from and its licence, for lists that were not written here.
   public let origin: String?
 
+  /// Reads the kind's fields.
   public init(head: RuleHead, fields: inout RuleFields) throws(Diagnostic) {
     self.head = head
     origin = try fields.optionalString("origin")
@@ -26,6 +29,7 @@ public struct WordListRule: Rule {
     self.words = words
   }
 
+  /// Whether the sample is one of the words.
   public func fires(on sample: RuleSample) -> Bool? {
     let text = sample.text.lowercased()
     return words.contains { $0.lowercased() == text }
