@@ -3,6 +3,7 @@ public enum RuleKinds {
   /// Every kind.
   public static let all: [any Rule.Type] = [
     FurnitureRule.self,
+    LexiconRule.self,
     WordListRule.self,
   ]
 
