@@ -4,6 +4,7 @@ public enum RuleKinds {
   public static let all: [any Rule.Type] = [
     FurnitureRule.self,
     LexiconRule.self,
+    RomanisationRule.self,
     WordListRule.self,
   ]
 
