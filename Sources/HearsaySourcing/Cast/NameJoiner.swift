@@ -222,10 +222,12 @@ struct NameJoiner {
       !cast.parties[$0].references.isEmpty && cast.parties[$0].isNamed
         && (cast.parties[$0].sort == .person || cast.parties[$0].sort == .unknown)
     }
+    guard people.count > 1 else { return }
+    let folded = people.map { folder.fold(cast.parties[$0].name) }
     for (position, party) in people.enumerated() {
-      for other in people[..<position] where !cast.parties[other].references.isEmpty {
+      for (place, other) in people[..<position].enumerated() where !cast.parties[other].references.isEmpty {
         guard !cast.parties[party].references.isEmpty else { break }
-        let judgement = folder.compare(cast.parties[other].name, cast.parties[party].name)
+        let judgement = folder.compare(folded[place], folded[position])
         guard judgement.isSame else { continue }
         // The fuller name takes the shorter one in.
         let keepsOther = cast.parties[other].words.count >= cast.parties[party].words.count
