@@ -2,7 +2,9 @@
 public enum RuleKinds {
   /// Every kind.
   public static let all: [any Rule.Type] = [
+    FindingRule.self,
     FurnitureRule.self,
+    ScoreRule.self,
     WordListRule.self,
   ]
 
