@@ -2,6 +2,7 @@
 public enum RuleKinds {
   /// Every kind.
   public static let all: [any Rule.Type] = [
+    CueRule.self,
     FurnitureRule.self,
     WordListRule.self,
   ]

@@ -101,6 +101,9 @@ struct SentenceSplitter: Sendable {
   private static let pronouns = Set(["he", "she", "they", "it"].map(Tokenizer.hash))
   /// Small words that leave a clause open, so that a capital pronoun behind them is an emphasis, not a start.
   private static let openWords = Set(
-    ["and", "but", "that", "the", "for", "with", "said", "when", "because", "what", "whom", "from", "than", "says", "whether"]
-      .map(Tokenizer.hash))
+    [
+      "and", "but", "that", "the", "for", "with", "said", "when", "because", "what", "whom", "from", "than", "says",
+      "whether",
+    ]
+    .map(Tokenizer.hash))
 }

@@ -149,7 +149,9 @@ struct Tokenizer: Sendable {
     let after = i + width
     guard after < end else { return end }
     if width == 1, scan.bytes[after] == scan.bytes[i] { return after + 1 }
-    if scan.classAt(after) == .digit, scan.classAt(after + 1) == .digit, after + 1 < end { return word(scan, after, end) }
+    if scan.classAt(after) == .digit, scan.classAt(after + 1) == .digit, after + 1 < end {
+      return word(scan, after, end)
+    }
     return after
   }
 

@@ -6,6 +6,11 @@ enum WordShape: UInt8, Sendable {
   case lower, capital, capitals, initial, number, mixed, mark, hyphenLower, hyphenCapital, dotted
 }
 
+/// What a token is when it is no word.
+package enum MarkKind: UInt8, Sendable {
+  case none, comma, stop, colon, semicolon, dash, open, close, quote, other
+}
+
 /// Facts about the letters of every token of an article, computed once, as arrays side by side.
 package struct WordTable: Sendable {
   /// Hash of the lower-cased token.
@@ -17,6 +22,8 @@ package struct WordTable: Sendable {
   package private(set) var prefix3: [UInt32] = []
   /// ``WordShape`` by raw value.
   package private(set) var shape: [UInt8] = []
+  /// Which punctuation mark it is.
+  package private(set) var mark: [MarkKind] = []
 
   /// The number of tokens.
   package var count: Int { word.count }
@@ -30,6 +37,7 @@ package struct WordTable: Sendable {
     suffix1.reserveCapacity(tokens.count)
     prefix3.reserveCapacity(tokens.count)
     shape.reserveCapacity(tokens.count)
+    mark.reserveCapacity(tokens.count)
     article.text.bytes.withUnsafeBufferPointer { bytes in
       let scan = TextScan(bytes: bytes)
       for token in tokens { add(token.span.range, scan) }
@@ -42,7 +50,9 @@ package struct WordTable: Sendable {
     suffix2.append(Self.tail(range, 2, scan))
     suffix1.append(Self.tail(range, 1, scan))
     prefix3.append(Self.head(range, 3, scan))
-    shape.append(Self.shape(range, scan).rawValue)
+    let shape = Self.shape(range, scan)
+    self.shape.append(shape.rawValue)
+    mark.append(shape == .mark ? Self.mark(range, scan) : .none)
   }
 
   private static func tail(_ range: Range<Int>, _ count: Int, _ scan: TextScan) -> UInt32 {
@@ -61,6 +71,20 @@ package struct WordTable: Sendable {
       hash = FeatureHash.add(b >= 65 && b <= 90 ? b | 32 : b, to: hash)
     }
     return hash
+  }
+
+  private static func mark(_ range: Range<Int>, _ scan: TextScan) -> MarkKind {
+    switch scan.scalar(at: range.lowerBound).value {
+    case 0x2C: .comma
+    case 0x2E, 0x21, 0x3F, 0x2026: .stop
+    case 0x3A: .colon
+    case 0x3B: .semicolon
+    case 0x2D, 0x2013, 0x2014, 0x2015: .dash
+    case 0x28, 0x5B, 0x7B: .open
+    case 0x29, 0x5D, 0x7D: .close
+    case 0x22, 0x27, 0x60, 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A: .quote
+    default: .other
+    }
   }
 
   private static func shape(_ range: Range<Int>, _ scan: TextScan) -> WordShape {
