@@ -47,6 +47,10 @@ public protocol Rule: Sendable {
   var head: RuleHead { get }
   /// Reads the fields of its kind; unknown ones are refused by the caller.
   init(head: RuleHead, fields: inout RuleFields) throws(Diagnostic)
+  /// Other names by which a person may ask for it, such as a finding's number.
+  var aliases: [String] { get }
+  /// What `rules show` tells beside reason and samples.
+  var details: [(name: String, value: String)] { get }
   /// Whether the rule fires on a sample by itself; nil for kinds that only a whole pipeline can try.
   func fires(on sample: RuleSample) -> Bool?
 }
@@ -54,6 +58,12 @@ public protocol Rule: Sendable {
 extension Rule {
   /// The rule's id.
   public var id: String { head.id }
+  /// Most rules go by their id alone.
+  public var aliases: [String] { [] }
+  /// Most kinds have nothing to add.
+  public var details: [(name: String, value: String)] { [] }
+  /// Whether a person who asks for `name` means this rule.
+  public func answers(to name: String) -> Bool { id == name || aliases.contains(name) }
   /// Most kinds are tried by the pipeline.
   public func fires(on sample: RuleSample) -> Bool? { nil }
 }

@@ -1,0 +1,32 @@
+import HearsayCore
+
+/// Spans leave the program as pairs of code-point offsets, end exclusive.
+extension JSONWriter {
+  /// Writes `[start, end]`.
+  mutating func span(_ span: TextSpan, _ index: CodePointIndex) {
+    let points = index.codePoints(span)
+    array {
+      $0.number(points.lowerBound)
+      $0.number(points.upperBound)
+    }
+  }
+
+  /// Writes `[start, end]` or null.
+  mutating func span(_ span: TextSpan?, _ index: CodePointIndex) {
+    if let span { self.span(span, index) } else { null() }
+  }
+
+  /// Writes `[[start, end], …]`.
+  mutating func spans(_ spans: [TextSpan], _ index: CodePointIndex) {
+    array { writer in
+      for span in spans { writer.span(span, index) }
+    }
+  }
+
+  /// Writes an array of strings.
+  mutating func strings(_ values: [String]) {
+    array { writer in
+      for value in values { writer.string(value) }
+    }
+  }
+}
