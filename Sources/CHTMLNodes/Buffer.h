@@ -1,6 +1,7 @@
 #ifndef HEARSAY_BUFFER_H
 #define HEARSAY_BUFFER_H
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

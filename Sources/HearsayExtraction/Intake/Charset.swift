@@ -10,7 +10,8 @@ enum Charset {
     "latin5": "windows-1254", "cp1251": "windows-1251", "x-cp1251": "windows-1251", "cp1250": "windows-1250",
     "iso-8859-11": "windows-874", "tis-620": "windows-874", "gb2312": "gb18030", "gbk": "gb18030",
     "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5-hkscs": "big5", "shift-jis": "shift_jis", "sjis": "shift_jis",
-    "x-sjis": "shift_jis", "ks_c_5601-1987": "euc-kr", "ksc5601": "euc-kr", "korean": "euc-kr", "x-mac-cyrillic":
+    "x-sjis": "shift_jis", "ks_c_5601-1987": "euc-kr", "ksc5601": "euc-kr", "korean": "euc-kr",
+    "x-mac-cyrillic":
       "mac-cyrillic", "maccyrillic": "mac-cyrillic", "unicode": "utf-16le", "utf-16": "utf-16le",
     "koi8": "koi8-r", "koi": "koi8-r",
   ]
@@ -26,8 +27,7 @@ enum Charset {
     let name = String(label.lowercased().filter { !$0.isWhitespace && $0 != "\"" })
     let resolved = aliases[name] ?? name
     if resolved == "utf-8" { return resolved }
-    let handle = iconv_open("UTF-8", converterNames[resolved] ?? resolved.uppercased())
-    guard handle != iconv_t(bitPattern: -1) else { return nil }
+    guard let handle = converter(resolved) else { return nil }
     iconv_close(handle)
     return resolved
   }
@@ -38,8 +38,7 @@ enum Charset {
       let utf8 = UTF8Repair.repaired(Array(bytes))
       return TextDecoder.Result(bytes: utf8.bytes, charset: charset, repairs: utf8.repairs)
     }
-    let handle = iconv_open("UTF-8", converterNames[charset] ?? charset.uppercased())
-    guard handle != iconv_t(bitPattern: -1) else {
+    guard let handle = converter(charset) else {
       let utf8 = UTF8Repair.repaired(Array(bytes))
       return TextDecoder.Result(bytes: utf8.bytes, charset: "utf-8", repairs: utf8.repairs)
     }
@@ -48,6 +47,11 @@ enum Charset {
     // The converter may let lone surrogates through.
     let checked = UTF8Repair.repaired(out)
     return TextDecoder.Result(bytes: checked.bytes, charset: charset, repairs: repairs + checked.repairs)
+  }
+
+  private static func converter(_ charset: String) -> iconv_t? {
+    let handle = iconv_open("UTF-8", converterNames[charset] ?? charset.uppercased())
+    return handle == iconv_t(bitPattern: -1) ? nil : handle
   }
 
   private static func run(_ handle: iconv_t, _ source: [UInt8], wide: Bool) -> ([UInt8], Int) {

@@ -81,10 +81,14 @@ struct LineRoles {
     }
   }
 
+  /// Whether a line beside this one is furniture, or sounds like it at the edge of the text.
   private func hasCompany(_ i: Int) -> Bool {
-    let before = i > 0 ? decisions[i - 1]?.role : nil
-    let after = i + 1 < lines.count ? decisions[i + 1]?.role : nil
-    return before == .furniture || after == .furniture
+    [i - 1, i + 1].contains { k in
+      guard lines.indices.contains(k) else { return false }
+      if decisions[k]?.role == .furniture { return true }
+      return k > i && decisions[k] == nil
+        && matcher.match(lines[k].form) { $0.place == .tail || $0.place == .edges } != nil
+    }
   }
 
   /// A line of some length that stands twice: a caption under a picture that the page shows twice.
@@ -204,7 +208,8 @@ extension LineRoles {
       } else if bylines.credit(in: string(i)) != nil, !lines[i].endsSentence {
         decisions[i] = Decision(.byline, note: "opens as a byline does")
       } else if ended, !lines[i].endsSentence {
-        decisions[i] = Decision(.furniture, note: "a short line below furniture that ends the body", furniture: "related")
+        decisions[i] = Decision(
+          .furniture, note: "a short line below furniture that ends the body", furniture: "related")
       }
     }
   }
