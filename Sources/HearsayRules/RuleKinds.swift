@@ -4,6 +4,8 @@ public enum RuleKinds {
   public static let all: [any Rule.Type] = [
     CueRule.self,
     FurnitureRule.self,
+    LexiconRule.self,
+    RomanisationRule.self,
     WordListRule.self,
   ]
 
