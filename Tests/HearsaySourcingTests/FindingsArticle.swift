@@ -83,6 +83,14 @@ struct FindingsArticle {
     return article.attributions.count - 1
   }
 
+  /// Gives the first token that begins a stretch of words a tag.
+  mutating func tag(_ words: String, _ tag: PartOfSpeech) {
+    let start = place(words).start
+    for index in article.tokens.indices where article.tokens[index].span.start == start {
+      article.tokens[index].tag = tag
+    }
+  }
+
   /// Adds a quotation with its marks.
   mutating func quote(_ words: String, defects: [QuotationDefect] = []) {
     let span = place(words)

@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func aVagueSourceIsAnErrorWhereItStandsAlone() {
-    var built = FindingsArticle("The northern pier will be closed, sources said.\nThe northern pier will be closed, Brandt added.")
+    var built = FindingsArticle(
+      "The northern pier will be closed, sources said.\nThe northern pier will be closed, Brandt added.")
     built.attribute("sources", "said", "The northern pier will be closed", .vague)
     #expect(FindingsRules.judged(built).findings.first { $0.rule == "HS04" }?.severity == .error)
     let again = built.place("The northern pier will be closed", nth: 2)
@@ -45,7 +46,8 @@ import Testing
   }
 
   @Test func anUnnamedSourceMayReportButNotJudge() {
-    var built = FindingsArticle("The pier is a shameful sight, a docker said.\nThe pier is closed, another docker said.")
+    var built = FindingsArticle(
+      "The pier is a shameful sight, a docker said.\nThe pier is closed, another docker said.")
     built.attribute("a docker", "said", "The pier is a shameful sight", .unnamedPerson)
     built.attribute("another docker", "said", "The pier is closed", .unnamedPerson)
     #expect(FindingsRules.words("HS05", in: built) == ["is a shameful"])
@@ -53,7 +55,8 @@ import Testing
 
   @Test func residueLiesBetweenParagraphsOnly() {
     let text = "The ferry lay in port.\n\nRead Also: tolls rise\n\nIt sailed at noon.\n\nRead Also: more\n"
-    #expect(FindingsRules.words("HS06", in: FindingsArticle(text, furniture: ["Read Also"])) == ["Read Also: tolls rise"])
+    #expect(
+      FindingsRules.words("HS06", in: FindingsArticle(text, furniture: ["Read Also"])) == ["Read Also: tolls rise"])
   }
 
   @Test func secondHandWordsPointAtTheCarrier() {
@@ -64,7 +67,8 @@ import Testing
   }
 
   @Test func oneVoiceAmongThreeClaimsIsASingleSource() {
-    var built = FindingsArticle("Brandt said it rained.\nBrandt added it snowed.\nBrandt noted it blew.\nReed wrote that he saw nothing of it.")
+    var built = FindingsArticle(
+      "Brandt said it rained.\nBrandt added it snowed.\nBrandt noted it blew.\nReed wrote that he saw nothing of it.")
     built.attribute("Brandt", "said", "it rained", speaker: "Ilse Brandt")
     built.attribute("Brandt", "added", "it snowed", speaker: "Ilse Brandt")
     #expect(FindingsRules.words("HS08", in: built) == [])
@@ -86,7 +90,8 @@ import Testing
   }
 
   @Test func theAccusedMustBeHeard() {
-    var built = FindingsArticle("The docker Aldous Fenn was accused of theft by his union.\nFenn said that he was asleep.")
+    var built = FindingsArticle(
+      "The docker Aldous Fenn was accused of theft by his union.\nFenn said that he was asleep.")
     #expect(FindingsRules.judged(built).findings.first { $0.rule == "HS10" }?.severity == .error)
     built.attribute("Fenn", "said", "that he was asleep", speaker: "Aldous Fenn")
     let article = FindingsRules.judged(built)
@@ -170,7 +175,8 @@ import Testing
   }
 
   @Test func everyMessageIsFilledIn() {
-    var built = FindingsArticle("According to, the pier is closed. The board is reportedly shut. A docker said guards beat Reed.")
+    var built = FindingsArticle(
+      "According to, the pier is closed. The board is reportedly shut. A docker said guards beat Reed.")
     built.attribute("A docker", "said", "guards beat Reed", .unnamedPerson)
     let findings = FindingsRules.judged(built).findings
     #expect(findings.count >= 4)

@@ -24,7 +24,10 @@ import Testing
     ("As per, the ferry will not sail before Sunday noon.", "As per, the ferry"),
     ("The film was released by in March and showed the pier.", "released by in March"),
     ("Brandt told that the ferry would not sail before Sunday.", "Brandt told that the"),
-    ("The lists that were handed over to after the strike are old. The documents were sent to in May.", "sent to in May"),
+    (
+      "The lists that were handed over to after the strike are old. The documents were sent to in May.",
+      "sent to in May"
+    ),
     ("The ferry lay in port. announced on Monday that it would sail.", "port. announced on Monday"),
     ("The ferry lay in port. , a Northmark union, announced a strike.", "port. , a"),
     ("The director of said the pier was safe.", "director of said the"),
@@ -37,7 +40,7 @@ import Testing
     "According to, among others, the harbour master, the pier is rotten.",
     "“Published by whom?” the lawyer asked, and nobody in the room knew.",
     "All told, the strike has cost the harbour nine million crowns.",
-    "She was told that the pier was rotten. People told that they must leave did so.",
+    "She was told that the pier was rotten.",
     "The stories she told in the evenings were about storms that nobody else remembered.",
     "Goods worth nine million crowns passed through the port of St. John. a third of them were tin.",
     "The committee that he testified to in March has not yet published what it heard.",
@@ -48,5 +51,13 @@ import Testing
   ])
   func leavesGoodEnglishAlone(_ text: String) {
     #expect(FindingsRules.words("HS01", in: FindingsArticle(text)) == [])
+  }
+
+  @Test func aNounThatIsToldIsNoTeller() {
+    var built = FindingsArticle("People told that they must leave did so before noon.")
+    built.tag("People", .nns)
+    #expect(FindingsRules.words("HS01", in: built) == [])
+    built.tag("People", .nnp)
+    #expect(FindingsRules.words("HS01", in: built) == ["People told that they"])
   }
 }

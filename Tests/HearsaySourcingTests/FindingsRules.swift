@@ -8,8 +8,11 @@ import HearsayRules
 enum FindingsRules {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
+  // swift-format-ignore: NeverUseForceTry
   static let library = try! RuleLibrary(folder: "\(root)/Rules")
+  // swift-format-ignore: NeverUseForceTry
   static let finder = try! FindingsFinder(rules: library)
+  // swift-format-ignore: NeverUseForceTry
   static let scorer = try! TransparencyScorer(rules: library)
 
   /// The article with findings and score.

@@ -17,7 +17,7 @@ struct Accusation: Sendable {
   /// How it is worded.
   var form: Form
   /// Who is accused; nil where it cannot be told.
-  var party: Party?
+  var party: AccusedName?
   /// Whether a crime is named.
   var namesCrime: Bool
   /// Whether a court has decided, by the words of the sentence.
@@ -27,7 +27,7 @@ struct Accusation: Sendable {
 }
 
 /// Somebody who is accused, as the text names them.
-struct Party: Sendable {
+struct AccusedName: Sendable {
   /// The fullest name that is known.
   var name: String
   /// Where it stands.

@@ -42,7 +42,9 @@ struct AllegationInOwnVoiceCheck: FindingCheck {
   private func isOwnVoice(_ sentence: Int, _ reading: ArticleReading) -> Bool {
     let range = reading.wordsOfSentence[sentence]
     if !reading.attributionsOfSentence[sentence].isEmpty || reading.holds(.hedge, in: range) { return false }
-    if range.contains(where: { evidence.end(at: $0, in: reading.words, before: range.upperBound) != nil }) { return false }
+    if range.contains(where: { evidence.end(at: $0, in: reading.words, before: range.upperBound) != nil }) {
+      return false
+    }
     if range.contains(where: { reading.words[$0].isQuote }) || reading.holds(.accusingVerb, in: range) { return false }
     guard sentence > 0, reading.article.sentences[sentence - 1].line == reading.article.sentences[sentence].line else {
       return true

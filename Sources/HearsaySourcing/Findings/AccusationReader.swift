@@ -10,7 +10,7 @@ struct AccusationReader: Sendable {
   private let byWords: PhraseTable
   private let passiveVerbs: PhraseTable
   private let activePrepositions: PhraseTable
-  private let parties: PartyReader
+  private let parties: AccusedNameReader
   private let replies: ReplyReader
 
   init(rule: FindingRule) {
@@ -21,7 +21,7 @@ struct AccusationReader: Sendable {
     byWords = PhraseTable(["by"])
     passiveVerbs = PhraseTable(rule.list("passive-verbs"))
     activePrepositions = PhraseTable(rule.list("of-with-for"))
-    parties = PartyReader(rule)
+    parties = AccusedNameReader(rule)
     replies = ReplyReader(rule)
   }
 
@@ -43,9 +43,15 @@ struct AccusationReader: Sendable {
 
   private func accusation(at index: Int, in range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let words = reading.words
-    if let end = passives.end(at: index, in: words, before: range.upperBound) { return passive(index, end, range, reading) }
-    if let end = nominals.end(at: index, in: words, before: range.upperBound) { return nominal(index, end, range, reading) }
-    if let end = actives.end(at: index, in: words, before: range.upperBound) { return active(index, end, range, reading) }
+    if let end = passives.end(at: index, in: words, before: range.upperBound) {
+      return passive(index, end, range, reading)
+    }
+    if let end = nominals.end(at: index, in: words, before: range.upperBound) {
+      return nominal(index, end, range, reading)
+    }
+    if let end = actives.end(at: index, in: words, before: range.upperBound) {
+      return active(index, end, range, reading)
+    }
     if reading.holds(.crimeVerb, in: index..<(index + 1)) { return deed(index, range, reading) }
     if reading.holds(.crimeNoun, in: index..<min(index + 3, range.upperBound)), startsCrimeNoun(index, reading) {
       return deedBy(index, range, reading)
@@ -65,7 +71,9 @@ struct AccusationReader: Sendable {
   private func active(_ index: Int, _ end: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     if index > range.lowerBound, passiveVerbs.holds(reading.words[index - 1]) { return nil }
     let limit = min(end + 9, range.upperBound)
-    guard let preposition = (end..<limit).first(where: { activePrepositions.holds(reading.words[$0]) }) else { return nil }
+    guard let preposition = (end..<limit).first(where: { activePrepositions.holds(reading.words[$0]) }) else {
+      return nil
+    }
     let crime = namesCrime(preposition..<min(preposition + 12, range.upperBound), reading)
     if needCrime.holds(reading.words[index]) && !crime { return nil }
     return make(
@@ -92,11 +100,18 @@ struct AccusationReader: Sendable {
   /// "beatings by guards", "tortured by guards".
   private func deedBy(_ index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let limit = min(index + 7, range.upperBound)
+    if isCharge(before: index, range, reading) { return nil }
     guard let by = ((index + 1)..<max(index + 1, limit)).first(where: { byWords.holds(reading.words[$0]) }),
       !((index + 1)..<by).contains(where: { reading.words[$0].closes && reading.words[$0].shape != .comma }),
       let party = parties.party(from: by + 1, in: reading, limit: range.upperBound)
     else { return nil }
     return make(from: party, index, by + 1, reading, .deed, true)
+  }
+
+  /// "accused of theft by his union": behind an accusing verb, *by* names the accuser.
+  private func isCharge(before index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    let floor = max(range.lowerBound, index - 8)
+    return (floor..<index).contains { reading.matches(of: .accusingVerb, startingAt: $0) }
   }
 
   private func startsCrimeNoun(_ index: Int, _ reading: ArticleReading) -> Bool {
@@ -109,7 +124,8 @@ struct AccusationReader: Sendable {
   }
 
   private func make(
-    from party: Party?, _ start: Int, _ end: Int, _ reading: ArticleReading, _ form: Accusation.Form, _ crime: Bool
+    from party: AccusedName?, _ start: Int, _ end: Int, _ reading: ArticleReading, _ form: Accusation.Form,
+    _ crime: Bool
   ) -> Accusation {
     var span = reading.span(start..<max(start + 1, end))
     if let party { span = span.union(party.span) }
@@ -121,7 +137,7 @@ struct AccusationReader: Sendable {
 
 extension ArticleReading {
   /// Whether a phrase of a class begins at a word.
-  func matches(of wordClass: WordClass, startingAt index: Int) -> Bool {
+  func matches(of phraseClass: PhraseClass, startingAt index: Int) -> Bool {
     var low = 0
     var high = matches.count
     while low < high {
@@ -129,7 +145,7 @@ extension ArticleReading {
       if matches[middle].words.lowerBound < index { low = middle + 1 } else { high = middle }
     }
     while low < matches.count, matches[low].words.lowerBound == index {
-      if matches[low].has(wordClass) { return true }
+      if matches[low].has(phraseClass) { return true }
       low += 1
     }
     return false

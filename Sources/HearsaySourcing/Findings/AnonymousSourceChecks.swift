@@ -51,8 +51,9 @@ struct VagueSourceCheck: FindingCheck {
   /// Whether a better source carries the same claim: its content overlaps, or repeats half of the claim's words.
   private func isShared(_ index: Int, _ reading: ArticleReading) -> Bool {
     let attributions = reading.article.attributions
-    let claim = Set(attributions[index].content.flatMap { reading.words(in: $0) }.filter { isTelling($0, reading) }
-      .map { reading.words[$0].hash })
+    let claim = Set(
+      attributions[index].content.flatMap { reading.words(in: $0) }.filter { isTelling($0, reading) }
+        .map { reading.words[$0].hash })
     let least = max(2, Int((Double(claim.count) * rule.limit("shared-words", default: 0.5)).rounded(.up)))
     return attributions.indices.contains { other in
       let rival = attributions[other]
@@ -102,7 +103,8 @@ enum Judgement {
       for match in reading.matches(of: .judging, in: range) {
         if match.words.count > 1 { return match.words }
         let floor = max(range.lowerBound, match.words.lowerBound - 4)
-        guard let copula = (floor..<match.words.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
+        guard
+          let copula = (floor..<match.words.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
           !(copula..<match.words.lowerBound).contains(where: { reading.words[$0].closes })
         else { continue }
         return copula..<match.words.upperBound

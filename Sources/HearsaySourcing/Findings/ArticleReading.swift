@@ -130,12 +130,14 @@ extension ArticleReading {
   }
 
   /// The phrases of a class that lie in some words.
-  func matches(of wordClass: WordClass, in range: Range<Int>) -> [Lexicon.Match] {
-    matches.filter { $0.has(wordClass) && range.contains($0.words.lowerBound) && $0.words.upperBound <= range.upperBound }
+  func matches(of phraseClass: PhraseClass, in range: Range<Int>) -> [Lexicon.Match] {
+    matches.filter {
+      $0.has(phraseClass) && range.contains($0.words.lowerBound) && $0.words.upperBound <= range.upperBound
+    }
   }
 
   /// Whether a phrase of a class lies in some words.
-  func holds(_ wordClass: WordClass, in range: Range<Int>) -> Bool {
+  func holds(_ phraseClass: PhraseClass, in range: Range<Int>) -> Bool {
     var low = 0
     var high = matches.count
     while low < high {
@@ -143,7 +145,7 @@ extension ArticleReading {
       if matches[middle].words.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
     }
     while low < matches.count, matches[low].words.lowerBound < range.upperBound {
-      if matches[low].has(wordClass), matches[low].words.upperBound <= range.upperBound { return true }
+      if matches[low].has(phraseClass), matches[low].words.upperBound <= range.upperBound { return true }
       low += 1
     }
     return false

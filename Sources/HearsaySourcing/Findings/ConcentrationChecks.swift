@@ -11,7 +11,8 @@ struct SingleSourceCheck: FindingCheck {
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     let words = AttributedWords(reading)
     let all = words.shares.reduce(0) { $0 + $1.words }
-    guard words.body.count >= Int(rule.limit("least-attributions", default: 3)), all > 0, let chief = words.shares.first,
+    guard words.body.count >= Int(rule.limit("least-attributions", default: 3)), all > 0,
+      let chief = words.shares.first,
       chief.originator != Originators.unknown, Double(chief.words) >= rule.limit("share", default: 0.8) * Double(all)
     else { return [] }
     let first = words.body.first { words.originators[$0] == chief.originator }

@@ -56,7 +56,8 @@ public struct DisabledFinding: Sendable, Equatable {
 
   /// Reads `HS06=we keep our own boxes`. Throws a ``Diagnostic`` when there is no reason.
   public init(argument: String) throws(Diagnostic) {
-    guard let cut = argument.firstIndex(of: "="), argument.index(after: cut) < argument.endIndex, cut > argument.startIndex
+    guard let cut = argument.firstIndex(of: "="), argument.index(after: cut) < argument.endIndex,
+      cut > argument.startIndex
     else {
       throw Diagnostic(
         "findings.disable", place: argument, message: "a finding is switched off with its number and a reason",

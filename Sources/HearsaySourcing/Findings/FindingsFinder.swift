@@ -68,7 +68,8 @@ public struct FindingsFinder: Annotator {
     return out
   }
 
-  private static func checks(for rules: [FindingRule], _ library: RuleLibrary) throws(Diagnostic) -> [any FindingCheck] {
+  private static func checks(for rules: [FindingRule], _ library: RuleLibrary) throws(Diagnostic) -> [any FindingCheck]
+  {
     var out: [any FindingCheck] = []
     for rule in rules {
       guard let check = FindingChecks.check(for: rule) else {

@@ -2,7 +2,7 @@ import HearsayCore
 import HearsayRules
 
 /// The word classes that findings and score share; each is one `words` rule in `Rules/findings/`.
-enum WordClass: UInt8, CaseIterable, Sendable {
+enum PhraseClass: UInt8, CaseIterable, Sendable {
   case hedge, accusingVerb, crimeNoun, crimeVerb, reply, judging, party, quantity, verdict, copula, month
 
   /// The rule that holds the words.
@@ -38,7 +38,7 @@ struct Lexicon: Sendable {
     var classes: UInt16
 
     /// Whether the phrase is of a class.
-    func has(_ wordClass: WordClass) -> Bool { classes & (1 << UInt16(wordClass.rawValue)) != 0 }
+    func has(_ phraseClass: PhraseClass) -> Bool { classes & (1 << UInt16(phraseClass.rawValue)) != 0 }
   }
 
   private var entries: [UInt64: [Entry]] = [:]
@@ -46,22 +46,22 @@ struct Lexicon: Sendable {
   /// Reads the classes' rules; a class whose rule is missing throws.
   init(rules: RuleLibrary) throws(Diagnostic) {
     let scan = WordScan(abbreviations: [])
-    for wordClass in WordClass.allCases {
-      guard let rule = rules[wordClass.rule] as? WordListRule else {
+    for phraseClass in PhraseClass.allCases {
+      guard let rule = rules[phraseClass.rule] as? WordListRule else {
         throw Diagnostic(
-          "findings.words", place: "\(rules.folder)/\(wordClass.rule).yaml", message: "this list of words is missing",
+          "findings.words", place: "\(rules.folder)/\(phraseClass.rule).yaml", message: "this list of words is missing",
           advice: "restore the rule, of kind `words`")
       }
-      for phrase in rule.words { add(phrase, wordClass, scan) }
+      for phrase in rule.words { add(phrase, phraseClass, scan) }
     }
     for key in entries.keys { entries[key]!.sort { $0.tail.count > $1.tail.count } }
   }
 
-  private mutating func add(_ phrase: String, _ wordClass: WordClass, _ scan: WordScan) {
+  private mutating func add(_ phrase: String, _ phraseClass: PhraseClass, _ scan: WordScan) {
     let hashes = scan.hashes(of: phrase)
     guard let first = hashes.first else { return }
     let tail = Array(hashes.dropFirst())
-    let bit = UInt16(1) << UInt16(wordClass.rawValue)
+    let bit = UInt16(1) << UInt16(phraseClass.rawValue)
     if let known = entries[first]?.firstIndex(where: { $0.tail == tail }) {
       entries[first]![known].classes |= bit
     } else {
@@ -93,7 +93,7 @@ struct Lexicon: Sendable {
 extension WordScan {
   /// The hashes of a phrase's words, split as the text is.
   func hashes(of phrase: String) -> [UInt64] {
-    if phrase.hasPrefix("'") { return [WordHash.of(phrase.lowercased())] }
+    if phrase.hasPrefix("'") { return [ScanHash.of(phrase.lowercased())] }
     var words: [Word] = []
     let bytes = Array(phrase.utf8)
     bytes.withUnsafeBufferPointer { scan($0, 0..<bytes.count, into: &words) }

@@ -2,7 +2,7 @@ import HearsayCore
 import HearsayRules
 
 /// "According to, the mutiny …", "a video published by that he believed", "a spokesman for said".
-struct LostFrameName: LostNameSieve {
+struct LostFrameName: NameHoleSieve {
   let name = "a frame without its name"
   let confidence: Float = 0.95
   private let frames: PhraseTable
@@ -37,7 +37,9 @@ struct LostFrameName: LostNameSieve {
     }
     guard let next = line[end] else { return index..<end }
     if next.closes { return closing(index, end, line) }
-    if next.shape == .possessive || behind.startsClause(at: end, in: line) { return index..<min(end + 2, line.range.upperBound) }
+    if next.shape == .possessive || behind.startsClause(at: end, in: line) {
+      return index..<min(end + 2, line.range.upperBound)
+    }
     guard next.shape == .lower, prepositions.holds(next), let after = line[end + 1] else { return nil }
     return amounts.holds(after) || after.closes ? nil : index..<(end + 2)
   }
@@ -55,7 +57,7 @@ struct NameHole: Sendable {
   private let subjects: PhraseTable
   private let openers: PhraseTable
   private let finites: PhraseTable
-  private let that = WordHash.of("that")
+  private let that = ScanHash.of("that")
 
   init(_ rule: FindingRule) {
     subjects = PhraseTable(rule.list("subject-pronouns"))

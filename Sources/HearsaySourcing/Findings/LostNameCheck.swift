@@ -10,12 +10,13 @@ import HearsayRules
 struct LostNameCheck: FindingCheck {
   static let number = "HS01"
   let rule: FindingRule
-  private let sieves: [any LostNameSieve]
+  private let sieves: [any NameHoleSieve]
 
   init(rule: FindingRule) {
     self.rule = rule
     sieves = [
-      LostFrameName(rule), LostRecipientName(rule), LostToldName(rule), LostSentenceStart(rule), LostNameBeforePronoun(rule),
+      LostFrameName(rule), LostRecipientName(rule), LostToldName(rule), LostSentenceStart(rule),
+      LostNameBeforePronoun(rule),
     ]
   }
 
@@ -57,7 +58,7 @@ struct LostName: Sendable {
 }
 
 /// One way in which a lost name shows.
-protocol LostNameSieve: Sendable {
+protocol NameHoleSieve: Sendable {
   /// What it looks for, in a few words.
   var name: String { get }
   /// How often it is right.

@@ -5,7 +5,7 @@ import HearsayRules
 ///
 /// The thing must be the gap of the relative clause or the subject of the passive. In "the charity that he gave to" the
 /// recipient is the gap, and nothing is missing.
-struct LostRecipientName: LostNameSieve {
+struct LostRecipientName: NameHoleSieve {
   let name = "handed over to nobody"
   let confidence: Float = 0.9
   private let verbs: PhraseTable
@@ -29,7 +29,8 @@ struct LostRecipientName: LostNameSieve {
   }
 
   func hole(at index: Int, in line: LineWords) -> Range<Int>? {
-    guard let end = verbs.end(at: index, in: line.words, before: line.range.upperBound), isThingHanded(index, line) else {
+    guard let end = verbs.end(at: index, in: line.words, before: line.range.upperBound), isThingHanded(index, line)
+    else {
       return nil
     }
     guard let next = line[end] else { return index..<end }

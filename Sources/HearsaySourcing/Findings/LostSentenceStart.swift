@@ -2,7 +2,7 @@ import HearsayCore
 import HearsayRules
 
 /// "… near Saratov. a Russian group that defends prisoners, announced": the sentence has lost its first words.
-struct LostSentenceStart: LostNameSieve {
+struct LostSentenceStart: NameHoleSieve {
   let name = "a sentence without its beginning"
   let confidence: Float = 0.9
   private let articles: PhraseTable
@@ -21,14 +21,17 @@ struct LostSentenceStart: LostNameSieve {
     guard let next = line[index + 1], line.isApart(index + 1), endsSentence(index, line) else { return nil }
     if next.shape == .comma { return line[index + 2].map { _ in (index - 1)..<(index + 3) } }
     guard next.shape == .lower else { return nil }
-    if articles.holds(next) { return isApposition(index + 1, line) ? (index - 1)..<min(index + 4, line.range.upperBound) : nil }
+    if articles.holds(next) {
+      return isApposition(index + 1, line) ? (index - 1)..<min(index + 4, line.range.upperBound) : nil
+    }
     guard finites.holds(next) || reporting.holds(next), isLongWord(index - 1, line) else { return nil }
     return (index - 1)..<min(index + 4, line.range.upperBound)
   }
 
   /// A full stop behind a whole word, neither an abbreviation's nor an ellipsis.
   private func endsSentence(_ index: Int, _ line: LineWords) -> Bool {
-    guard line.words[index].shape == .stop, line.byte(index) == 0x2E, !line.isApart(index), let word = line[index - 1] else {
+    guard line.words[index].shape == .stop, line.byte(index) == 0x2E, !line.isApart(index), let word = line[index - 1]
+    else {
       return false
     }
     guard let next = line[index + 1], next.shape != .stop, word.isWord, word.shape != .number else { return false }
@@ -69,7 +72,7 @@ struct LostSentenceStart: LostNameSieve {
 }
 
 /// "… over to the rights group He released footage": the name and the full stop went together.
-struct LostNameBeforePronoun: LostNameSieve {
+struct LostNameBeforePronoun: NameHoleSieve {
   let name = "a noun run into the next sentence"
   let confidence: Float = 0.85
   private let pronouns: PhraseTable

@@ -5,11 +5,11 @@ import HearsayRules
 ///
 /// "He was told that" and "the people told that" are passives and say nothing about who should be named, so the words
 /// before must be a subject, and no form of *be* may stand there.
-struct LostToldName: LostNameSieve {
+struct LostToldName: NameHoleSieve {
   let name = "told nobody"
   let confidence: Float = 0.9
-  private let told = WordHash.of("told")
-  private let had = WordHash.of("had")
+  private let told = ScanHash.of("told")
+  private let had = ScanHash.of("had")
   private let passives: PhraseTable
   private let times: PhraseTable
   private let subjects: PhraseTable
@@ -44,6 +44,7 @@ struct LostToldName: LostNameSieve {
     if line.words[index].tag == .vbn, subject.hash != had { return false }
     if subject.hash == had, let before = line[index - 2] { subject = before }
     if passives.holds(subject) { return false }
-    return subject.isCapitalised && !passives.holds(subject) || subject.shape == .lower && subjects.holds(subject)
+    if subject.shape == .lower { return subjects.holds(subject) }
+    return subject.isCapitalised && (subject.tag == .unknown || subject.tag.isProperNoun || subject.tag == .prp)
   }
 }

@@ -23,15 +23,16 @@ struct ReplyReader: Sendable {
         continue
       }
       keys.append(party.key)
-      table.parties.append(AccusedParty(name: party.name, accusation: accusation.span, reply: reply(of: party, in: reading)))
+      table.parties.append(
+        AccusedParty(name: party.name, accusation: accusation.span, reply: reply(of: party, in: reading)))
       table.namesCrime.append(accusation.namesCrime)
     }
     return table
   }
 
   /// Where the party answers, or nil.
-  private func reply(of party: Party, in reading: ArticleReading) -> TextSpan? {
-    let key = WordHash.of(party.key)
+  private func reply(of party: AccusedName, in reading: ArticleReading) -> TextSpan? {
+    let key = ScanHash.of(party.key)
     for attribution in reading.article.attributions where speaks(party, attribution, reading, key) {
       return attribution.content.first
     }
@@ -46,7 +47,9 @@ struct ReplyReader: Sendable {
   }
 
   /// Whether the party, or somebody for it, is the source.
-  private func speaks(_ party: Party, _ attribution: Attribution, _ reading: ArticleReading, _ key: UInt64) -> Bool {
+  private func speaks(_ party: AccusedName, _ attribution: Attribution, _ reading: ArticleReading, _ key: UInt64)
+    -> Bool
+  {
     if attribution.source.contains(where: { mentions(key, reading.words(in: $0), reading) }) { return true }
     let names = [attribution.speaker, attribution.affiliation].compactMap { $0?.lowercased() }
     return names.contains { $0.split(separator: " ").contains(Substring(party.key)) }

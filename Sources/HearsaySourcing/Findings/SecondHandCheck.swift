@@ -27,7 +27,9 @@ struct SecondHandCheck: FindingCheck {
   private func carrier(of index: Int, _ reading: ArticleReading) -> TextSpan? {
     let article = reading.article
     let attribution = article.attributions[index]
-    guard let content = attribution.content.hull, let sentence = reading.sentence(at: Int(content.start)) else { return nil }
+    guard let content = attribution.content.hull, let sentence = reading.sentence(at: Int(content.start)) else {
+      return nil
+    }
     for other in reading.attributionsOfSentence[sentence] where other != index {
       let outer = article.attributions[other]
       guard let around = outer.content.hull, around.contains(content), around.count > content.count else { continue }

@@ -12,7 +12,8 @@ struct SpeakerAmbiguousCheck: FindingCheck {
     let least = Int(rule.limit("least-words", default: 5))
     return reading.article.attributions.indices.compactMap { index in
       let attribution = reading.article.attributions[index]
-      guard attribution.kind == .direct, reading.isBody(attribution), reading.wordCount(in: attribution.content) >= least
+      guard attribution.kind == .direct, reading.isBody(attribution),
+        reading.wordCount(in: attribution.content) >= least
       else { return nil }
       let isNobody = attribution.speaker == nil && attribution.source.isEmpty
       guard isNobody || !attribution.rivals.isEmpty else { return nil }

@@ -29,7 +29,8 @@ struct UnevenCuesCheck: FindingCheck {
       guard max(far.count, farOthers.count) >= least else { return nil }
       let cue = article.attributions[first].cue.hull
       return finding(
-        cue, ["party": party.name, "words": cue.map { article[$0] } ?? "", "side": far.isEmpty ? "accusers" : "accused"],
+        cue,
+        ["party": party.name, "words": cue.map { article[$0] } ?? "", "side": far.isEmpty ? "accusers" : "accused"],
         related: (far + farOthers).dropFirst().compactMap { article.attributions[$0].cue.hull }, attribution: first)
     }
   }
@@ -44,7 +45,9 @@ struct UnevenCuesCheck: FindingCheck {
   }
 
   /// Whether the claim accuses the party.
-  private func accuses(_ party: AccusedParty, _ attribution: Attribution, _ key: String, _ table: AccusationTable) -> Bool {
+  private func accuses(_ party: AccusedParty, _ attribution: Attribution, _ key: String, _ table: AccusationTable)
+    -> Bool
+  {
     table.accusations.contains { accusation in
       accusation.party?.key == key && attribution.content.overlaps(accusation.span)
     }

@@ -29,7 +29,8 @@ struct UnresolvedNameCheck: FindingCheck {
     while at < range.upperBound, at - first < 4, !heads.holds(reading.words[at]), isPlain(reading.words[at]) { at += 1 }
     guard at < range.upperBound, heads.holds(reading.words[at]), endsPhrase(at, range, reading) else { return nil }
     let words = reading.span(first..<(at + 1))
-    guard isUnnamed(attribution, reading.article[words]), !isMentioned(reading.words[at].hash, before: first, reading) else {
+    guard isUnnamed(attribution, reading.article[words]), !isMentioned(reading.words[at].hash, before: first, reading)
+    else {
       return nil
     }
     return finding(words, ["source": reading.article[words]], severe: true, attribution: index)
@@ -64,8 +65,10 @@ struct UnresolvedNameCheck: FindingCheck {
     }
     guard !others.isEmpty else { return nil }
     let places = others.compactMap { other in source.mentions.first { reading.article[$0] == other } }
-    return finding(places.first ?? source.mentions.first, [
-      "source": ([source.name] + others).joined(separator: ", ")
-    ], related: Array(places.dropFirst()))
+    return finding(
+      places.first ?? source.mentions.first,
+      [
+        "source": ([source.name] + others).joined(separator: ", ")
+      ], related: Array(places.dropFirst()))
   }
 }

@@ -31,10 +31,12 @@ struct Word: Sendable {
 }
 
 /// Hashes of words without making strings of them (FNV-1a over lower-cased bytes).
-enum WordHash {
+enum ScanHash {
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  @inline(__always) static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  @inline(__always) static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
 
   /// The hash of a word in lower case without typographic marks.
   static func of(_ word: String) -> UInt64 {

@@ -5,7 +5,7 @@ struct WordScan: Sendable {
   /// Abbreviations whose full stop ends no sentence, in lower case without the stop.
   let abbreviations: Set<UInt64>
 
-  init(abbreviations: [String]) { self.abbreviations = Set(abbreviations.map { WordHash.of($0.lowercased()) }) }
+  init(abbreviations: [String]) { self.abbreviations = Set(abbreviations.map { ScanHash.of($0.lowercased()) }) }
 
   /// Appends the words and marks of a stretch of text.
   func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into words: inout [Word]) {
@@ -15,7 +15,7 @@ struct WordScan: Sendable {
       if byte <= 0x20 { at += 1; continue }
       if byte == 0xC2, at + 1 < range.upperBound, bytes[at + 1] == 0xA0 { at += 2; continue }
       if let mark = Self.mark(bytes, at, range.upperBound) {
-        words.append(Word(span: TextSpan(at, at + mark.length), hash: WordHash.seed &+ UInt64(byte), shape: mark.shape))
+        words.append(Word(span: TextSpan(at, at + mark.length), hash: ScanHash.seed &+ UInt64(byte), shape: mark.shape))
         at += mark.length
       } else {
         at = word(bytes, at, range.upperBound, into: &words)
@@ -28,7 +28,7 @@ struct WordScan: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, into words: inout [Word]
   ) -> Int {
     var at = start
-    var hash = WordHash.seed
+    var hash = ScanHash.seed
     var innerStop = false
     while at < end {
       let byte = bytes[at]
@@ -36,7 +36,7 @@ struct WordScan: Sendable {
       if byte == 0x27 || Self.isCurlyApostrophe(bytes, at, end) {
         let length = byte == 0x27 ? 1 : 3
         guard at + length < end, Self.isWordByte(bytes[at + length]) else { break }
-        hash = WordHash.add(0x27, to: hash)
+        hash = ScanHash.add(0x27, to: hash)
         at += length
         continue
       }
@@ -46,7 +46,7 @@ struct WordScan: Sendable {
       } else if Self.mark(bytes, at, end) != nil && !Self.joins(bytes, at, end) {
         break
       }
-      hash = WordHash.add(Self.lowercase(byte), to: hash)
+      hash = ScanHash.add(Self.lowercase(byte), to: hash)
       at += 1
     }
     if at == start { at = min(end, start + 1) }
@@ -62,12 +62,14 @@ struct WordScan: Sendable {
     let length = Self.possessiveLength(bytes, start, stop)
     if length > 0 {
       let cut = stop - length
-      words.append(Word(span: TextSpan(start, cut), hash: Self.hash(bytes, start, cut), shape: Self.shape(bytes, start, cut)))
-      words.append(Word(span: TextSpan(cut, stop), hash: WordHash.of("'s"), shape: .possessive))
+      words.append(
+        Word(span: TextSpan(start, cut), hash: Self.hash(bytes, start, cut), shape: Self.shape(bytes, start, cut)))
+      words.append(Word(span: TextSpan(cut, stop), hash: ScanHash.of("'s"), shape: .possessive))
       return at
     }
     let shape = Self.shape(bytes, start, stop)
-    if at < end, bytes[at] == 0x2E, innerStop || (stop - start == 1 && shape != .lower) || abbreviations.contains(hash) {
+    if at < end, bytes[at] == 0x2E, innerStop || (stop - start == 1 && shape != .lower) || abbreviations.contains(hash)
+    {
       at += 1
     }
     words.append(Word(span: TextSpan(start, at), hash: hash, shape: shape))
@@ -75,8 +77,8 @@ struct WordScan: Sendable {
   }
 
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-    var hash = WordHash.seed
-    for at in start..<end { hash = WordHash.add(lowercase(bytes[at]), to: hash) }
+    var hash = ScanHash.seed
+    for at in start..<end { hash = ScanHash.add(lowercase(bytes[at]), to: hash) }
     return hash
   }
 
@@ -108,7 +110,9 @@ extension WordScan {
   @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
   }
-  @inline(__always) static func isWordByte(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte >= 0xC3 && byte != 0xE2 }
+  @inline(__always) static func isWordByte(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || byte >= 0xC3 && byte != 0xE2
+  }
   @inline(__always) static func isCurlyApostrophe(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Bool {
     at + 2 < end && bytes[at] == 0xE2 && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x99
   }

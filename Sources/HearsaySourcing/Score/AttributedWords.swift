@@ -34,7 +34,9 @@ struct AttributedWords: Sendable {
   var shares: [(originator: String, words: Int)] {
     var words: [String: Int] = [:]
     for index in body where !originators[index].isEmpty { words[originators[index], default: 0] += counts[index] }
-    return words.map { (originator: $0.key, words: $0.value) }.sorted { ($1.words, $0.originator) < ($0.words, $1.originator) }
+    return words.map { (originator: $0.key, words: $0.value) }.sorted {
+      ($1.words, $0.originator) < ($0.words, $1.originator)
+    }
   }
 }
 
@@ -50,8 +52,10 @@ struct Originators: Sendable {
 
   init(_ article: Article) {
     let bodies = Set(
-      article.attributions.filter { $0.sourceKind == .organisation || $0.sourceKind == .authority || $0.sourceKind == .document }
-        .compactMap { $0.speaker.map(Self.fold) })
+      article.attributions.filter {
+        $0.sourceKind == .organisation || $0.sourceKind == .authority || $0.sourceKind == .document
+      }
+      .compactMap { $0.speaker.map(Self.fold) })
     keys = article.attributions.map { attribution in
       switch attribution.sourceKind {
       case .none: return ""
@@ -69,7 +73,9 @@ struct Originators: Sendable {
   /// Case and a leading article do not make another originator.
   static func fold(_ name: String) -> String {
     let lower = name.lowercased()
-    for article in ["the ", "a ", "an "] where lower.hasPrefix(article) { return String(lower.dropFirst(article.count)) }
+    for article in ["the ", "a ", "an "] where lower.hasPrefix(article) {
+      return String(lower.dropFirst(article.count))
+    }
     return lower
   }
 }

@@ -59,7 +59,8 @@ struct ClaimSentences: Sendable {
 
   /// By tags where there are any; else a sentence of four words is taken to have a verb.
   private static func hasFiniteVerb(_ range: Range<Int>, _ reading: ArticleReading, _ hasTags: Bool) -> Bool {
-    hasTags ? range.contains { reading.words[$0].tag.isFiniteVerb } : range.count(where: { reading.words[$0].isWord }) > 3
+    hasTags
+      ? range.contains { reading.words[$0].tag.isFiniteVerb } : range.count(where: { reading.words[$0].isWord }) > 3
   }
 
   /// A number or a word for one. Years and days of a month are dates, not quantities.

@@ -49,7 +49,8 @@ struct ScoreParts: Sendable {
   func coverage() -> ScorePart {
     let covered = claims.all.count - claims.uncovered.count
     return ScorePart(
-      "coverage", claims.coverage, "\(covered) of \(claims.all.count) claim sentences say whose they are", claims.uncovered)
+      "coverage", claims.coverage, "\(covered) of \(claims.all.count) claim sentences say whose they are",
+      claims.uncovered)
   }
 
   /// A lost source may be anything from nobody to a named body. Its best is never above what a sound one would have had.
@@ -96,7 +97,9 @@ struct ScoreParts: Sendable {
       sum += Double(words.counts[index]) * power(table.value("directness", "decay"), hops)
       if hops == 0 { first += words.counts[index] }
     }
-    let spans = words.body.filter { article.attributions[$0].hops > 0 }.compactMap { article.attributions[$0].content.first }
+    let spans = words.body.filter { article.attributions[$0].hops > 0 }.compactMap {
+      article.attributions[$0].content.first
+    }
     return ScorePart(
       "directness", sum / Double(words.total),
       "\(percent(first, words.total)) of the attributed words came straight from their source", spans)
@@ -143,7 +146,8 @@ struct ScoreParts: Sendable {
     let broken = article.quotations.filter { !$0.defects.isEmpty }.map(\.span)
     let sound = direct.filter { index in
       let attribution = article.attributions[index]
-      return attribution.speaker != nil && attribution.rivals.isEmpty && !broken.contains { attribution.content.overlaps($0) }
+      return attribution.speaker != nil && attribution.rivals.isEmpty
+        && !broken.contains { attribution.content.overlaps($0) }
     }
     let lost = direct.count { article.attributions[$0].sourceKind == .lost }
     let total = Double(direct.count)

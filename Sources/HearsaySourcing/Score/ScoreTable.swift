@@ -21,7 +21,8 @@ struct ScoreTable: Sendable {
           advice: "restore it; a part is left out of the sum by `weight: 0`")
       }
       guard rule.weight != nil || !Self.parts.contains(name) else {
-        throw Diagnostic("score.weight", place: rule.head.file, message: "a part needs a weight", advice: "add `weight:`")
+        throw Diagnostic(
+          "score.weight", place: rule.head.file, message: "a part needs a weight", advice: "add `weight:`")
       }
     }
     self.rules = rules

@@ -39,7 +39,8 @@ public struct TransparencyScorer: Annotator {
     let withheld = sum.withheld(claims: claims.all.count)
     article.score = TransparencyScore(
       components: shown.map {
-        ScoreComponent(name: $0.name, value: $0.value, weight: table.weight($0.name), detail: $0.detail, spans: $0.spans)
+        ScoreComponent(
+          name: $0.name, value: $0.value, weight: table.weight($0.name), detail: $0.detail, spans: $0.spans)
       },
       interval: withheld == nil ? sum.interval : nil, withheld: withheld,
       textIntegrity: damage.integrity(reading, table), wordsByKind: Self.wordsByKind(words, article),
