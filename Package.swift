@@ -55,7 +55,8 @@ let package = Package(
     .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction", "HearsayRules"]),
     .testTarget(name: "HearsayAttributionTests", dependencies: ["HearsayAttribution"]),
     .testTarget(name: "HearsaySourcingTests", dependencies: ["HearsaySourcing"]),
-    .testTarget(name: "HearsayReportsTests", dependencies: ["HearsayReports"]),
+    .testTarget(
+      name: "HearsayReportsTests", dependencies: ["HearsayReports"], exclude: ["Goldens", "Readers"]),
     .testTarget(name: "HearsayCorpusTests", dependencies: ["HearsayCorpus"]),
     .testTarget(name: "EndToEndTests", dependencies: ["HearsayKit", "HearsayCLI"]),
     .testTarget(name: "ArchitectureTests"),
