@@ -1,0 +1,49 @@
+import Foundation
+import HearsayCore
+import HearsayRules
+import HearsaySequence
+
+/// The stages of attribution, in order: sentences and words, parts of speech, quotation marks, who says what.
+public enum AttributionStages {
+  /// The model's file in the folder of rule packs.
+  public static let modelPath = "models/attribution.model"
+
+  /// Makes the stages. Without the model file they still run, by the cue lexicon alone, and say so in every article.
+  /// Throws a ``Diagnostic`` when the model file is there but damaged.
+  public static func make(rules: RuleLibrary) throws(Diagnostic) -> [any Annotator] {
+    let path = "\(rules.folder)/\(modelPath)"
+    let lexicon = CueLexicon(rules)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      return stages(rules, tagger: nil, reader: LexiconReader(lexicon: lexicon), lexicon: lexicon, isModel: false)
+    }
+    do throws(ModelFile.Damage) {
+      let file = try ModelFile(Array(data))
+      guard let model = AttributionModel(file) else { throw ModelFile.Damage(message: "of another version") }
+      let reader = PerceptronReader(model: model, classes: CueClasses(lexicon))
+      return stages(rules, tagger: model.tagger, reader: reader, lexicon: lexicon, isModel: true)
+    } catch {
+      throw Diagnostic(
+        "attribution.model", place: path, message: "the model file is \(error.message)",
+        advice: "fetch it anew, train it (hearsay-train attribution), or delete it to go on without")
+    }
+  }
+
+  /// The stages before the model has a say: sentences, words and quotation marks, tags unknown. For training.
+  public static func preparation(rules: RuleLibrary) -> [any Annotator] { [SentenceStage(rules), QuotationStage()] }
+
+  private static func stages(
+    _ rules: RuleLibrary, tagger: Tagger?, reader: any AttributionReader, lexicon: CueLexicon, isModel: Bool
+  ) -> [any Annotator] {
+    let notice = Diagnostic(
+      "attribution.no-model", level: .notice, place: "",
+      message: "no attribution model found: claims were read by the cue lexicon alone",
+      advice: "put \(modelPath) into the folder of rule packs")
+    let sieves: [any Sieve] = [
+      ReadingSieve(reader: reader), LostNameSieve(), PassiveSieve(), HedgeSieve(), RunningQuoteSieve(),
+    ]
+    return [
+      SentenceStage(rules), TaggingStage(tagger: tagger), QuotationStage(),
+      AttributionStage(lexicon: lexicon, sieves: sieves, notice: isModel ? nil : notice),
+    ]
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import HearsayAttribution
+import HearsayCore
+import HearsayRules
+import HearsaySequence
+
+/// Trains tagger, cue model and argument model from a folder in the form of `../shared/data/attribution`.
+struct AttributionTraining: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attribution", abstract: "Trains the tagger and the attribution model.")
+
+  @Option(help: "Folder with train.jsonl.gz, tokens_train.tsv.gz, dev.jsonl and tokens_dev.tsv.gz.")
+  var corpus: String
+  @Option(help: "Folder of rule packs; its models folder takes the result.")
+  var rules: String = "Rules"
+
+  @Option(help: "Use this share of the training articles only, and score on the others instead of dev.")
+  var share: Double?
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    func say(_ line: String) {
+      let seconds = (clock.now - start).components.seconds
+      FileHandle.standardOutput.write(Data("[\(seconds) s] \(line)\n".utf8))
+    }
+    let library = try RuleLibrary(folder: rules)
+    let corpus = try AttributionCorpus(folder: corpus, library: library, share: share)
+    say("\(corpus.train.count) articles for training, \(corpus.test.count) for testing; \(corpus.agreement)")
+    let file = try AttributionModelTraining(library: library, corpus: corpus).train(say)
+    for (name, count) in file.sizes { say("section \(name): \(count) bytes") }
+    if share == nil {
+      try Data(file.encoded()).write(to: URL(fileURLWithPath: "\(rules)/\(AttributionStages.modelPath)"))
+    }
+  }
+}
