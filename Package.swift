@@ -56,10 +56,11 @@ let package = Package(
     .testTarget(name: "HearsayRulesTests", dependencies: ["HearsayRules"]),
     .testTarget(name: "HearsaySequenceTests", dependencies: ["HearsaySequence"]),
     .testTarget(name: "HearsayNamesTests", dependencies: ["HearsayNames"]),
-    .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction"]),
+    .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction", "HearsayRules"]),
     .testTarget(name: "HearsayAttributionTests", dependencies: ["HearsayAttribution"]),
     .testTarget(name: "HearsaySourcingTests", dependencies: ["HearsaySourcing"]),
-    .testTarget(name: "HearsayReportsTests", dependencies: ["HearsayReports"]),
+    .testTarget(
+      name: "HearsayReportsTests", dependencies: ["HearsayReports"], exclude: ["Goldens", "Readers"]),
     .testTarget(name: "HearsayCorpusTests", dependencies: ["HearsayCorpus", "CZlib"]),
     .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive"]),
     .testTarget(name: "EndToEndTests", dependencies: ["HearsayKit", "HearsayCLI"]),

@@ -21,6 +21,20 @@ public struct ScoreComponent: Sendable {
   }
 }
 
+/// A figure that the parts of the score were computed with, as the rules give it, for printing beside the score.
+public struct ScoreFigure: Sendable {
+  /// What it is, such as `identifiability of an unnamed group`.
+  public var name: String
+  /// Its value.
+  public var value: Double
+
+  /// Names a figure.
+  public init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
+
 /// Sourcing transparency: how far the text lets its reader see where each claim comes from. Never credibility.
 public struct TransparencyScore: Sendable {
   /// The parts, in the order of REQUIREMENTS.
@@ -37,11 +51,14 @@ public struct TransparencyScore: Sendable {
   public var claimSentences: [TextSpan]
   /// Claim sentences outside any attribution.
   public var uncoveredSentences: [TextSpan]
+  /// The figures of the rules behind the parts, besides the weights: identifiability by kind of source and the like.
+  public var figures: [ScoreFigure]
 
   /// Makes a score.
   public init(
     components: [ScoreComponent], interval: ClosedRange<Double>?, withheld: String? = nil, textIntegrity: Double = 1,
-    wordsByKind: [SourceKind: Int] = [:], claimSentences: [TextSpan] = [], uncoveredSentences: [TextSpan] = []
+    wordsByKind: [SourceKind: Int] = [:], claimSentences: [TextSpan] = [], uncoveredSentences: [TextSpan] = [],
+    figures: [ScoreFigure] = []
   ) {
     self.components = components
     self.interval = interval
@@ -50,5 +67,6 @@ public struct TransparencyScore: Sendable {
     self.wordsByKind = wordsByKind
     self.claimSentences = claimSentences
     self.uncoveredSentences = uncoveredSentences
+    self.figures = figures
   }
 }

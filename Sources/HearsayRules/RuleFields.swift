@@ -115,6 +115,20 @@ public struct RuleFields {
     return out
   }
 
+  /// A mapping of texts to numbers; absent means empty.
+  public mutating func figures(_ key: String) throws(Diagnostic) -> [String: Double] {
+    guard let node = node(key) else { return [:] }
+    guard let entries = node.mapping else { throw refuse(key, "expected `name: number` entries") }
+    var out: [String: Double] = [:]
+    for (name, value) in entries {
+      guard let name = name.string, let number = value.float else {
+        throw Diagnostic("rules.field", place: place(value), message: "`\(key)`: expected `text: number`")
+      }
+      out[name] = number
+    }
+    return out
+  }
+
   /// A mapping of texts to lists of texts, in the order of the file; absent means empty.
   public mutating func lists(_ key: String) throws(Diagnostic) -> [(String, [String])] {
     guard let node = node(key) else { return [] }

@@ -2,7 +2,12 @@
 public enum RuleKinds {
   /// Every kind.
   public static let all: [any Rule.Type] = [
+    CueRule.self,
+    FindingRule.self,
     FurnitureRule.self,
+    LexiconRule.self,
+    RomanisationRule.self,
+    ScoreRule.self,
     WordListRule.self,
   ]
 

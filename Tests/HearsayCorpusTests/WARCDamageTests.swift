@@ -58,7 +58,7 @@ struct WARCDamageTests {
       let ids = outcomes([path]).compactMap(\.value?.id)
       let struck = builder.offsets.lastIndex { $0 <= place } ?? 0
       let intact = (0..<Self.count).filter { $0 + 1 != struck }.map { "r\($0)" }
-      #expect(intact.allSatisfy(ids.contains), "flip at \(place) of record \(struck): \(ids)")
+      #expect(intact.allSatisfy(ids.contains), "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(ids)")
       #expect(ids.count <= Self.count, "flip at \(place)")
     }
   }

@@ -1,0 +1,23 @@
+import ArgumentParser
+import HearsayCore
+import HearsayKit
+import HearsayReports
+
+/// `hearsay annotate`: attributions, sources and findings as records.
+struct AnnotateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "annotate", abstract: "Attributions, sources and findings as records, one article a line.")
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "jsonl, or a format of `report`.") var format = "jsonl"
+
+  func run() throws {
+    let format = try FormatChoice(format).formats[0]
+    let output = StandardOutput()
+    defer { output.flush() }
+    try input.forEachArticle(
+      try input.pipeline(.annotate),
+      render: { (article) throws(Diagnostic) in try format.render(article) },
+      emit: { output.write($0) })
+  }
+}

@@ -1,0 +1,75 @@
+import HearsayRules
+
+/// All furniture rules at once: which of them a line's words set off.
+struct FurnitureMatcher: Sendable {
+  /// The rules, in order of their ids.
+  let rules: [FurnitureRule]
+  /// Rules with whole-line phrases, by the hash of the bare line.
+  private var whole: [UInt64: [Int32]] = [:]
+  /// Prefix and inside phrases by the hash of their first word, suffix phrases by that of their last.
+  private var openings: [UInt64: [Int32]] = [:]
+  private var insides: [UInt64: [Int32]] = [:]
+  private var endings: [UInt64: [Int32]] = [:]
+
+  init(_ rules: [FurnitureRule]) {
+    self.rules = rules
+    for (index, rule) in rules.enumerated() {
+      for form in rule.forms { add(form, Int32(index), rule.match) }
+    }
+  }
+
+  private mutating func add(_ form: [UInt8], _ rule: Int32, _ match: FurnitureRule.Match) {
+    func put(_ key: UInt64, _ table: inout [UInt64: [Int32]]) {
+      if table[key]?.last != rule { table[key, default: []].append(rule) }
+    }
+    switch match {
+    case .whole: put(Self.hash(form[...]), &whole)
+    case .prefix: put(Self.hash(Self.firstWord(form, from: 0)), &openings)
+    case .inside: put(Self.hash(Self.firstWord(form, from: 0)), &insides)
+    case .suffix: put(Self.hash(Self.lastWord(form)), &endings)
+    }
+  }
+
+  /// The first rule in order of ids that fires on the form alone, if `allowed` lets it.
+  func match(_ form: [UInt8], allowed: (FurnitureRule) -> Bool) -> FurnitureRule? {
+    var best = Int32.max
+    func consider(_ candidates: [Int32]?) {
+      guard let candidates else { return }
+      for index in candidates where index < best {
+        let rule = rules[Int(index)]
+        if allowed(rule), rule.fires(onForm: form) { best = index }
+      }
+    }
+    guard !form.isEmpty else { return nil }
+    consider(whole[Self.hash(FurnitureRule.bare(form)[...])])
+    consider(openings[Self.hash(Self.firstWord(form, from: 0))])
+    consider(endings[Self.hash(Self.lastWord(form))])
+    var i = 0
+    while i < form.count {
+      let word = Self.firstWord(form, from: i)
+      consider(insides[Self.hash(word)])
+      i = max(word.endIndex, i + 1)
+      while i < form.count, !PhraseForm.isWordByte(form[i]) { i += 1 }
+    }
+    return best == Int32.max ? nil : rules[Int(best)]
+  }
+
+  private static func firstWord(_ form: [UInt8], from start: Int) -> ArraySlice<UInt8> {
+    var i = start
+    while i < form.count, PhraseForm.isWordByte(form[i]) { i += 1 }
+    return i == start ? form[start..<min(start + 1, form.count)] : form[start..<i]
+  }
+
+  private static func lastWord(_ form: [UInt8]) -> ArraySlice<UInt8> {
+    guard let end = form.lastIndex(where: PhraseForm.isWordByte) else { return [] }
+    var i = end
+    while i > 0, PhraseForm.isWordByte(form[i - 1]) { i -= 1 }
+    return form[i...end]
+  }
+
+  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var h: UInt64 = 0xCBF2_9CE4_8422_2325
+    for b in bytes { h = (h ^ UInt64(b)) &* 0x100_0000_01B3 }
+    return h
+  }
+}

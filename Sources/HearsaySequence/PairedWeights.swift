@@ -1,0 +1,97 @@
+/// Weights of a model with at most four labels, the first of which always scores zero (cues, arguments).
+///
+/// A feature's three numbers and a 16-bit fingerprint of its key make eight bytes; two features share a 16-byte set
+/// that is read at once. A feature that is not in the table meets a fingerprint of its own with a chance of 1 in 30,000.
+public struct PairedWeights: Sendable {
+  private let table: [UInt64]
+  private let mask: UInt32
+
+  /// The sum of the weights of features, as Int32 lanes for labels 1, 2 and 3 (lane 3 is noise).
+  @inline(__always) public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
+    var total = SIMD4<Int32>.zero
+    table.withUnsafeBufferPointer { table in
+      for key in keys {
+        let set = Int((key & mask) << 1)
+        let print = UInt64(Self.fingerprint(key))
+        let a = table[set]
+        let b = table[set + 1]
+        let entry = a >> 48 == print ? a : b >> 48 == print ? b : 0
+        total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
+      }
+    }
+    return total
+  }
+
+  @inline(__always) private static func fingerprint(_ key: UInt32) -> UInt16 {
+    let high = UInt16(truncatingIfNeeded: key >> 16)
+    return high == 0 ? 1 : high
+  }
+
+  /// Rounds trained weights to 16 bits and writes them as rows of up to three numbers.
+  ///
+  /// `weights` holds `stride` numbers per key, label 0 first; label 0 is subtracted from the others. Rows whose
+  /// numbers are all smaller than `smallest` are dropped. `scale` turns a weight into its 16-bit form.
+  public static func encode(
+    keys: [UInt32], weights: [Float], stride: Int, labels: Int, smallest: Float, scale: Float
+  ) -> [UInt8] {
+    var rows: [(key: UInt32, values: [Int16])] = []
+    for (row, key) in keys.enumerated() {
+      let base = weights[row * stride]
+      let values = (1..<labels).map { weights[row * stride + $0] - base }
+      guard values.contains(where: { abs($0) >= smallest }) else { continue }
+      rows.append((key, values.map { Int16(max(-32767, min(32767, ($0 * scale).rounded()))) }))
+    }
+    rows.sort { $0.key < $1.key }
+    var out = ByteWriter()
+    out.put(UInt8(labels - 1))
+    out.putVariable(rows.count)
+    var last: UInt32 = 0
+    for row in rows {
+      out.putVariable(Int(row.key - last))
+      last = row.key
+      for value in row.values { out.put(value) }
+    }
+    return out.bytes
+  }
+
+  /// Reads what `encode` wrote; nil when it is damaged. Where three features want one set, the strongest two stay.
+  public init?(_ bytes: [UInt8]) {
+    var sets = 1 << 10
+    var table: [UInt64] = []
+    let isBroken = bytes.withUnsafeBytes { raw -> Bool in
+      var reader = ByteReader(raw)
+      let width = Int(reader.get(UInt8.self))
+      let rows = reader.getVariable()
+      guard (1...3).contains(width), rows * (1 + 2 * width) <= reader.left else { return true }
+      while sets < rows, sets < 1 << 22 { sets *= 2 }
+      table = [UInt64](repeating: 0, count: sets * 2)
+      var key: UInt32 = 0
+      for _ in 0..<rows {
+        key &+= UInt32(truncatingIfNeeded: reader.getVariable())
+        var entry = UInt64(Self.fingerprint(key)) << 48
+        for lane in 0..<width { entry |= UInt64(reader.get(UInt16.self)) << (16 * UInt64(lane)) }
+        Self.place(entry, at: Int(key & UInt32(sets - 1)) * 2, in: &table)
+      }
+      return reader.isBroken
+    }
+    guard !isBroken else { return nil }
+    self.table = table
+    mask = UInt32(sets - 1)
+  }
+
+  private static func place(_ entry: UInt64, at set: Int, in table: inout [UInt64]) {
+    if table[set] == 0 {
+      table[set] = entry
+    } else if table[set + 1] == 0 {
+      table[set + 1] = entry
+    } else {
+      let weaker = strength(table[set]) <= strength(table[set + 1]) ? set : set + 1
+      if strength(entry) > strength(table[weaker]) { table[weaker] = entry }
+    }
+  }
+
+  private static func strength(_ entry: UInt64) -> Int {
+    let lanes = unsafeBitCast(entry, to: SIMD4<Int16>.self)
+    return (0..<3).reduce(0) { $0 + abs(Int(lanes[$1])) }
+  }
+}

@@ -1,0 +1,145 @@
+import HearsayCore
+
+/// Finds names: runs of capitalised words, with the small words that a name may hold.
+struct NameFinder {
+  let words: ArticleWords
+  let table: NameTable
+
+  /// Every name of the text, in order. Headlines are left out: there every word may have a capital.
+  func names() -> [Reference] {
+    var out: [Reference] = []
+    var index = 0
+    while index < words.count {
+      guard startsName(index) else {
+        index += 1
+        continue
+      }
+      let end = self.end(from: index)
+      split(index..<end, into: &out)
+      index = end
+    }
+    return out
+  }
+
+  // MARK: Where a name begins and ends
+
+  private func startsName(_ index: Int) -> Bool {
+    let shape = words.shapes[index]
+    guard shape.contains(.capital), !shape.contains(.headline) else { return false }
+    let classes = words.classes[index]
+    if classes.has([.function, .calendar]) { return false }
+    if words.small[index] == .former { return false }
+    if shape.contains(.opening) { return isNameAtOpening(index) }
+    return true
+  }
+
+  /// A capital at the start of a sentence shows nothing by itself.
+  private func isNameAtOpening(_ index: Int) -> Bool {
+    let tag = words.tag(index)
+    if tag.isProperNoun { return true }
+    let classes = words.classes[index]
+    let shape = words.shapes[index]
+    if shape.contains(.mixed) || shape.contains(.allCapitals) { return true }
+    if classes.has([.country, .place, .anyTitle, .demonym]) { return true }
+    let next = index + 1
+    let runsOn = next < words.count && words.isCapital(next) && !words.classes[next].has([.function, .calendar])
+    if runsOn { return tag == .unknown || tag.isNoun || tag == .jj || classes.has(.given) }
+    if tag != .unknown { return false }
+    if classes.has([.noun, .verb, .adjective]) { return false }
+    return classes.has(.given) || words.capitalised.contains(words.hashes[index]) || words.isPossessive(index)
+  }
+
+  private func end(from start: Int) -> Int {
+    var end = start + 1
+    while end < words.count, words.tokens[end].sentence == words.tokens[start].sentence {
+      if continues(end, from: start) {
+        end += 1
+      } else if let next = bridge(at: end, from: start) {
+        end = next
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  private func continues(_ index: Int, from start: Int) -> Bool {
+    if words.small[index] == .junior, words.isCapital(index) { return true }
+    guard words.isCapital(index), !words.classes[index].has([.function, .calendar]) else { return false }
+    // A possessive ending closes a name: "Harrow's" opens what it owns.
+    return !(words.isPossessive(index - 1) && words.small[index - 1] != .possessive)
+  }
+
+  /// The index behind a word that a name may hold although it has no capital, or nil.
+  private func bridge(at index: Int, from start: Int) -> Int? {
+    let next = index + 1
+    guard next < words.count, words.tokens[next].sentence == words.tokens[start].sentence else { return nil }
+    switch words.small[index] {
+    case .particle: return words.isCapital(next) && !words.classes[next].has(.function) ? next + 1 : nil
+    case .of: return takesOf(start..<index) ? capital(after: index) : nil
+    case .and: return words.isMark(index, "&") ? capital(after: index) : joinedBody(at: index, from: start)
+    case .possessive: return takesPossessive(index - 1) && words.isCapital(next) ? next + 1 : nil
+    case .preposition, .to:
+      guard isWord(index, "for") || isWord(index, "in") || isWord(index, "without") else { return nil }
+      if isWord(index, "without") { return words.isCapital(next) ? next + 1 : nil }
+      return isWord(index, "for") && holdsBody(start..<index) ? capital(after: index) : nil
+    default:
+      if words.isMark(index, "."), isInitial(index - 1) { return next }
+      if words.isMark(index, ","), words.small[next] == .junior { return next + 1 }
+      return nil
+    }
+  }
+
+  private func isWord(_ index: Int, _ word: StaticString) -> Bool {
+    let span = words.tokens[index].span
+    guard span.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { buffer in
+      for offset in 0..<buffer.count where words.bytes[Int(span.start) + offset] | 0x20 != buffer[offset] {
+        return false
+      }
+      return true
+    }
+  }
+
+  private func isInitial(_ index: Int) -> Bool { words.tokens[index].span.count == 1 && words.isCapital(index) }
+
+  /// The index behind the capital that follows, an article between them allowed.
+  private func capital(after index: Int) -> Int? {
+    var next = index + 1
+    if words.small[next] == .the { next += 1 }
+    guard next < words.count, words.isCapital(next), !words.classes[next].has([.function, .calendar]) else {
+      return nil
+    }
+    return words.tokens[next].sentence == words.tokens[index].sentence ? next + 1 : nil
+  }
+
+  private func takesOf(_ range: Range<Int>) -> Bool {
+    range.contains { words.classes[$0].has([.organisation, .state, .office, .person, .document]) }
+  }
+
+  private func holdsBody(_ range: Range<Int>) -> Bool {
+    range.contains {
+      words.classes[$0].has([.organisationName, .stateName]) || isWord($0, "office") || isWord($0, "centers")
+    }
+  }
+
+  private func takesPossessive(_ index: Int) -> Bool {
+    words.classes[index].has([.office, .rank]) || isWord(index, "st.") || isWord(index, "defender")
+  }
+
+  /// "Food and Drug Administration": the words behind *and* end in a body's noun, those before it do not.
+  private func joinedBody(at index: Int, from start: Int) -> Int? {
+    guard !words.classes[index - 1].has([.given, .country, .place, .person]) else { return nil }
+    let before = words.classes[index - 1].has([.organisationName, .stateName])
+    let heldByOf = (start..<index).contains { words.small[$0] == .of }
+    guard !before || heldByOf else { return nil }
+    var next = index + 1
+    var last = -1
+    while next < words.count, next <= index + 4, words.isCapital(next), !words.classes[next].has(.function) {
+      if words.classes[next].has([.organisationName, .stateName]) { last = next }
+      next += 1
+    }
+    if last >= 0 { return last + 1 }
+    return heldByOf && next == index + 2 && takesOf(start..<index) ? next : nil
+  }
+}

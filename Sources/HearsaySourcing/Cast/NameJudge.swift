@@ -1,0 +1,83 @@
+import HearsayCore
+
+/// Says what bears a name, by the lists first and by the name's own words then.
+struct NameJudge {
+  let words: ArticleWords
+
+  struct Verdict {
+    var sort: Party.Sort
+    var isSure = true
+    var gender: Gender = .unknown
+    var isPlural = false
+  }
+
+  /// Judges the words of a name without titles.
+  func judge(_ range: Range<Int>, listed: ListedName?) -> Verdict {
+    if let listed { return Verdict(sort: Self.sort(of: listed.kind), gender: .neuter) }
+    guard let last = range.last else { return Verdict(sort: .unknown, isSure: false) }
+    let first = words.classes[range.lowerBound]
+    let end = words.classes[last]
+    let hasOf = range.contains { words.small[$0] == .of }
+    if range.count > 1 {
+      if end.has(.document), !end.has([.organisationName, .stateName]) {
+        return Verdict(sort: .document, gender: .neuter)
+      }
+      if end.has(.stateName) || hasOf && first.has(.stateName) || endsInOffice(range) {
+        return Verdict(sort: .authority, gender: .neuter, isPlural: end.has(.plural) || end.has(.stateMany))
+      }
+      if end.has(.paperName), !first.has(.given) { return Verdict(sort: .outlet, isSure: false, gender: .neuter) }
+      if end.has(.organisationName) || hasOf && first.has([.organisationName]) {
+        return Verdict(sort: .organisation, gender: .neuter)
+      }
+      if end.has(.office), !first.has(.given) { return Verdict(sort: .authority, gender: .neuter) }
+    }
+    if range.count == 1, words.shapes[last].contains(.mixed), isDomain(last) {
+      return Verdict(sort: .organisation, gender: .neuter)
+    }
+    return shape(range, first)
+  }
+
+  private func shape(_ range: Range<Int>, _ first: WordClass) -> Verdict {
+    let gender: Gender =
+      first.has(.givenMale)
+      ? (first.has(.givenFemale) ? .unknown : .male) : first.has(.givenFemale) ? .female : .unknown
+    if range.count == 1 {
+      if words.shapes[range.lowerBound].contains(.allCapitals), words.tokens[range.lowerBound].span.count <= 6 {
+        return Verdict(sort: .organisation, isSure: false, gender: .neuter)
+      }
+      if first.has(.demonym) { return Verdict(sort: .group, isSure: true, isPlural: true) }
+      return Verdict(sort: first.has(.given) ? .person : .unknown, isSure: false, gender: gender)
+    }
+    if range.contains(where: { words.isMark($0, "&") }) { return Verdict(sort: .organisation, gender: .neuter) }
+    if range.count <= 5, first.has(.given) { return Verdict(sort: .person, gender: gender) }
+    let isPlainName =
+      range.count <= 3
+      && range.allSatisfy {
+        !words.classes[$0].has([.country, .demonym, .organisation, .state, .document]) && !words.isPunctuation($0)
+      }
+    return Verdict(sort: isPlainName ? .person : .organisation, isSure: false, gender: gender)
+  }
+
+  /// "U.S. Attorney's Office": an office in the sense of a bureau.
+  private func endsInOffice(_ range: Range<Int>) -> Bool {
+    range.contains { words.hashes[$0] == Self.office }
+      && range.contains { words.classes[$0].has([.office, .state, .person]) }
+  }
+
+  private static let office = WordHash.of("office")
+
+  private func isDomain(_ index: Int) -> Bool {
+    let range = words.tokens[index].span.range
+    guard let dot = words.bytes[range].lastIndex(of: 0x2E), range.upperBound - dot > 2 else { return false }
+    return words.bytes[(dot + 1)..<range.upperBound].allSatisfy { $0 &- 0x61 < 26 }
+  }
+
+  static func sort(of kind: ListedName.Kind) -> Party.Sort {
+    switch kind {
+    case .organisation: .organisation
+    case .authority, .country, .seat: .authority
+    case .outlet, .agency, .journal: .outlet
+    case .place: .place
+    }
+  }
+}

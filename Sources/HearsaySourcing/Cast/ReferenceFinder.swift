@@ -1,0 +1,90 @@
+import HearsayCore
+
+/// Finds every place where the text speaks of somebody: names, phrases with a person or body as head, pronouns.
+struct ReferenceFinder {
+  let words: ArticleWords
+  let table: NameTable
+
+  /// The references in order, and for every token the number of the name it belongs to or -1.
+  func references(sources: [TextSpan]) -> (all: [Reference], nameAt: [Int32]) {
+    let names = NameFinder(words: words, table: table).names()
+    var nameAt = [Int32](repeating: -1, count: words.count)
+    for (number, name) in names.enumerated() {
+      for index in name.tokens { nameAt[index] = Int32(number) }
+    }
+    let reader = PhraseReader(words: words, nameAt: nameAt, names: names)
+    var others = phrasesAndPronouns(reader)
+    addSourcePhrases(sources, reader, to: &others)
+    let all = merge(names, others, &nameAt)
+    return (all, nameAt)
+  }
+
+  private func phrasesAndPronouns(_ reader: PhraseReader) -> [Reference] {
+    var out: [Reference] = []
+    for index in 0..<words.count where !words.shapes[index].contains(.headline) {
+      let small = words.small[index]
+      switch small {
+      case .he, .she: out.append(pronoun(index, small))
+      case .his: out.append(pronoun(index, .he))
+      case .her: out.append(pronoun(index, .she))
+      default: break
+      }
+      switch small {
+      case .the, .this, .a, .another, .his, .her, .their, .its:
+        if let phrase = reader.phrase(from: index, limit: words.count), phrase.sort != .unknown { out.append(phrase) }
+      default:
+        guard reader.nameAt[index] >= 0, index == reader.names[Int(reader.nameAt[index])].tokens.lowerBound else {
+          continue
+        }
+        let name = reader.names[Int(reader.nameAt[index])]
+        guard words.isPossessive(name.tokens.upperBound - 1) else { continue }
+        if let phrase = reader.phrase(from: index, limit: words.count), phrase.sort != .unknown,
+          phrase.head >= name.tokens.upperBound
+        {
+          out.append(phrase)
+        }
+      }
+    }
+    return out
+  }
+
+  private func pronoun(_ index: Int, _ small: SmallWord) -> Reference {
+    var reference = Reference(.pronoun, index..<(index + 1), head: index)
+    reference.pronoun = small
+    reference.gender = small == .he ? .male : small == .she ? .female : small == .it ? .neuter : .unknown
+    reference.isPlural = small == .they || small == .we
+    return reference
+  }
+
+  /// Sources need no article ("prosecutors said"), and may be any pronoun.
+  private func addSourcePhrases(_ sources: [TextSpan], _ reader: PhraseReader, to out: inout [Reference]) {
+    var there = Set(out.filter { $0.form == .phrase }.map(\.tokens.lowerBound))
+    var pronouns = Set(out.filter { $0.form == .pronoun }.map(\.tokens.lowerBound))
+    for span in sources {
+      let range = words.tokens(in: span)
+      guard let start = range.first(where: { !words.isPunctuation($0) }) else { continue }
+      switch words.small[start] {
+      case .they, .it, .i, .we, .who, .you:
+        if pronouns.insert(start).inserted { out.append(pronoun(start, words.small[start])) }
+      case .he, .she: break
+      default:
+        guard !there.contains(start), let phrase = reader.phrase(from: start, limit: range.upperBound) else { continue }
+        if reader.nameAt[start] >= 0, reader.names[Int(reader.nameAt[start])].tokens.contains(phrase.head) { continue }
+        there.insert(start)
+        out.append(phrase)
+      }
+    }
+  }
+
+  private func merge(_ names: [Reference], _ others: [Reference], _ nameAt: inout [Int32]) -> [Reference] {
+    var all = names + others
+    all.sort {
+      ($0.tokens.lowerBound, $0.form.rawValue, $0.tokens.upperBound)
+        < ($1.tokens.lowerBound, $1.form.rawValue, $1.tokens.upperBound)
+    }
+    for (number, reference) in all.enumerated() where reference.form == .name {
+      for index in reference.tokens { nameAt[index] = Int32(number) }
+    }
+    return all
+  }
+}

@@ -1,0 +1,66 @@
+import HearsayCore
+import HearsayRules
+
+/// Looks for what an accused party says to it: an attribution of its own, a denial, or that it would not comment.
+struct ReplyReader: Sendable {
+  private let pronouns: PhraseTable
+  private let representatives: PhraseTable
+
+  init(_ rule: FindingRule) {
+    pronouns = PhraseTable(rule.list("pronouns"))
+    representatives = PhraseTable(rule.list("representatives"))
+  }
+
+  /// The parties of some accusations, one entry each, with their replies.
+  func table(of accusations: [Accusation], in reading: ArticleReading) -> AccusationTable {
+    var table = AccusationTable(accusations: accusations, parties: [], namesCrime: [])
+    var keys: [String] = []
+    for accusation in accusations where !accusation.isDecided {
+      guard let party = accusation.party else { continue }
+      if let known = keys.firstIndex(of: party.key) {
+        table.namesCrime[known] = table.namesCrime[known] || accusation.namesCrime
+        if party.name.count > table.parties[known].name.count { table.parties[known].name = party.name }
+        continue
+      }
+      keys.append(party.key)
+      table.parties.append(
+        AccusedParty(name: party.name, accusation: accusation.span, reply: reply(of: party, in: reading)))
+      table.namesCrime.append(accusation.namesCrime)
+    }
+    return table
+  }
+
+  /// Where the party answers, or nil.
+  private func reply(of party: AccusedName, in reading: ArticleReading) -> TextSpan? {
+    let key = ScanHash.of(party.key)
+    for attribution in reading.article.attributions where speaks(party, attribution, reading, key) {
+      return attribution.content.first
+    }
+    for (index, range) in reading.wordsOfSentence.enumerated() where reading.holds(.reply, in: range) {
+      if mentions(key, range, reading) || party.name.isEmpty { return reading.article.sentences[index].span }
+      let carriesOn = range.first.map { pronouns.holds(reading.words[$0]) || isRepresentative(range, reading) } ?? false
+      if carriesOn, index > 0, mentions(key, reading.wordsOfSentence[index - 1], reading) {
+        return reading.article.sentences[index].span
+      }
+    }
+    return nil
+  }
+
+  /// Whether the party, or somebody for it, is the source.
+  private func speaks(_ party: AccusedName, _ attribution: Attribution, _ reading: ArticleReading, _ key: UInt64)
+    -> Bool
+  {
+    if attribution.source.contains(where: { mentions(key, reading.words(in: $0), reading) }) { return true }
+    let names = [attribution.speaker, attribution.affiliation].compactMap { $0?.lowercased() }
+    return names.contains { $0.split(separator: " ").contains(Substring(party.key)) }
+  }
+
+  private func mentions(_ key: UInt64, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    range.contains { reading.words[$0].hash == key }
+  }
+
+  /// "His lawyer", "A spokesperson": somebody who answers for another.
+  private func isRepresentative(_ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    range.prefix(4).contains { representatives.holds(reading.words[$0]) }
+  }
+}

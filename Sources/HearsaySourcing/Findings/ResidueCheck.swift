@@ -1,0 +1,33 @@
+import HearsayCore
+import HearsayRules
+
+/// HS06: the site's furniture stands between paragraphs of the body.
+///
+/// Lines that follow one another are one finding. A long run is the page's foot with a stray line behind it, not residue.
+struct ResidueCheck: FindingCheck {
+  static let number = "HS06"
+  let rule: FindingRule
+
+  init(rule: FindingRule) { self.rule = rule }
+
+  func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
+    let lines = reading.article.lines
+    let longest = Int(rule.limit("longest-run", default: 4))
+    var out: [Finding] = []
+    var index = reading.bodyLines.lowerBound
+    while index < reading.bodyLines.upperBound {
+      var end = index
+      while end < reading.bodyLines.upperBound, lines[end].role == .furniture { end += 1 }
+      if end > index, end - index <= longest {
+        let spans = lines[index..<end].map(\.span)
+        let kinds = lines[index..<end].compactMap(\.furniture)
+        out.append(
+          finding(
+            spans.hull, ["words": kinds.first ?? "furniture"], related: Array(spans.dropFirst()), confidence: 0.95,
+            note: lines[index].evidence.signature))
+      }
+      index = max(end, index + 1)
+    }
+    return out
+  }
+}

@@ -1,0 +1,56 @@
+import HearsayCore
+import HearsayRules
+
+/// HS07: the words came through somebody else on their way to this outlet.
+struct SecondHandCheck: FindingCheck {
+  static let number = "HS07"
+  let rule: FindingRule
+
+  init(rule: FindingRule) { self.rule = rule }
+
+  func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
+    let article = reading.article
+    return article.attributions.indices.compactMap { index in
+      let attribution = article.attributions[index]
+      guard attribution.hops >= 1, reading.isBody(attribution) else { return nil }
+      let own = (attribution.cue + attribution.source).hull ?? attribution.content[0]
+      let carrier = carrier(of: index, reading)
+      let chain = attribution.chain.isEmpty ? "" : attribution.chain.joined(separator: " → ")
+      return finding(
+        carrier ?? own, ["chain": chain.isEmpty ? article[own] : chain, "source": attribution.speaker ?? article[own]],
+        severe: accusations.isAccusation(attribution.content), related: carrier == nil ? [] : [own],
+        attribution: index)
+    }
+  }
+
+  /// The words that name the carrier: those of the attribution around this one, or of the outlet in the same sentence.
+  private func carrier(of index: Int, _ reading: ArticleReading) -> TextSpan? {
+    let article = reading.article
+    let attribution = article.attributions[index]
+    guard let content = attribution.content.hull, let sentence = reading.sentence(at: Int(content.start)) else {
+      return nil
+    }
+    for other in reading.attributionsOfSentence[sentence] where other != index {
+      let outer = article.attributions[other]
+      guard let around = outer.content.hull, around.contains(content), around.count > content.count else { continue }
+      return (outer.cue + outer.source).hull
+    }
+    guard let name = attribution.via ?? attribution.recipient, let own = (attribution.cue + attribution.source).hull,
+      let place = mention(of: name, in: reading.wordsOfSentence[sentence], reading)
+    else { return nil }
+    let both = own.union(place)
+    return both.count - own.count - place.count < 40 ? both : place
+  }
+
+  /// Where a name's first word stands among some words.
+  private func mention(of name: String, in range: Range<Int>, _ reading: ArticleReading) -> TextSpan? {
+    let hashes = WordScan(abbreviations: []).hashes(of: name)
+    guard let first = hashes.first else { return nil }
+    guard let at = range.first(where: { reading.words[$0].hash == first && reading.words[$0].isCapitalised }) else {
+      return nil
+    }
+    var end = at + 1
+    for hash in hashes.dropFirst() where end < range.upperBound && reading.words[end].hash == hash { end += 1 }
+    return reading.span(at..<end)
+  }
+}

@@ -1,0 +1,74 @@
+import HearsayCore
+import HearsayRules
+
+/// HS18: a definite source that refers to nothing ("The NGO" with no NGO before it), or one person under several spellings.
+struct UnresolvedNameCheck: FindingCheck {
+  static let number = "HS18"
+  let rule: FindingRule
+  private let heads: PhraseTable
+  private let definite: PhraseTable
+
+  init(rule: FindingRule) {
+    self.rule = rule
+    heads = PhraseTable(rule.list("heads"))
+    definite = PhraseTable(rule.list("definite"))
+  }
+
+  func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
+    var out = reading.article.attributions.indices.compactMap { unresolved($0, reading) }
+    out += reading.article.sources.compactMap { spellings(of: $0, reading) }
+    return out
+  }
+
+  private func unresolved(_ index: Int, _ reading: ArticleReading) -> Finding? {
+    let attribution = reading.article.attributions[index]
+    guard let source = attribution.source.first, reading.isBody(attribution) else { return nil }
+    let range = reading.words(in: source)
+    guard let first = range.first, definite.holds(reading.words[first]) else { return nil }
+    var at = first + 1
+    while at < range.upperBound, at - first < 4, !heads.holds(reading.words[at]), isPlain(reading.words[at]) { at += 1 }
+    guard at < range.upperBound, heads.holds(reading.words[at]), endsPhrase(at, range, reading) else { return nil }
+    let words = reading.span(first..<(at + 1))
+    guard isUnnamed(attribution, reading.article[words]), !isMentioned(reading.words[at].hash, before: first, reading)
+    else {
+      return nil
+    }
+    return finding(words, ["source": reading.article[words]], severe: true, attribution: index)
+  }
+
+  /// Neither a name nor a capitalised word, marks left out.
+  private func isPlain(_ word: Word) -> Bool { word.shape == .lower }
+
+  /// "The group of islanders" says which; "The group, which" and "The group said" do not.
+  private func endsPhrase(_ head: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    head + 1 >= range.upperBound || reading.words[head + 1].closes
+  }
+
+  /// Whether the resolver found no name: none, or the words themselves.
+  private func isUnnamed(_ attribution: Attribution, _ words: String) -> Bool {
+    guard let speaker = attribution.speaker else { return true }
+    return Originators.fold(speaker) == Originators.fold(words)
+  }
+
+  private func isMentioned(_ head: UInt64, before index: Int, _ reading: ArticleReading) -> Bool {
+    reading.words[..<index].contains { $0.hash == head }
+  }
+
+  /// Two spellings differ when they have as many words and one word is written otherwise.
+  private func spellings(of source: Source, _ reading: ArticleReading) -> Finding? {
+    guard source.kind == .namedPerson else { return nil }
+    let name = source.name.split(separator: " ")
+    let others = source.spellings.filter { spelling in
+      let words = spelling.split(separator: " ")
+      if words.count == name.count { return words != name }
+      return words.count == 1 && name.count > 1 && !name.contains(words[0])
+    }
+    guard !others.isEmpty else { return nil }
+    let places = others.compactMap { other in source.mentions.first { reading.article[$0] == other } }
+    return finding(
+      places.first ?? source.mentions.first,
+      [
+        "source": ([source.name] + others).joined(separator: ", ")
+      ], related: Array(places.dropFirst()))
+  }
+}

@@ -1,0 +1,35 @@
+import HearsayCore
+
+/// Finds out which outlet publishes an article, from its metadata, its address or its byline.
+struct OutletReader: Sendable {
+  let names: NameTable
+
+  /// The publisher's name as the lists have it, or as the page gives it; nil when nothing tells.
+  func publisher(of article: Article) -> String? {
+    let metadata = article.metadata
+    if let outlet = metadata.outlet?.value, !outlet.isEmpty { return names.find(name: outlet)?.name ?? outlet }
+    if let url = metadata.url?.value, let outlet = names.outlet(domain: Self.host(of: url)) { return outlet.name }
+    if let byline = metadata.byline?.value, let outlet = names.find(name: byline) { return outlet.name }
+    return nil
+  }
+
+  /// The host of an address, without `www.`.
+  static func host(of url: String) -> String {
+    var rest = Substring(url)
+    if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
+    rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != ":" }
+    return String(rest.hasPrefix("www.") ? rest.dropFirst(4) : rest)
+  }
+}
+
+extension Substring {
+  /// The first place of a text of ASCII characters.
+  fileprivate func range(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

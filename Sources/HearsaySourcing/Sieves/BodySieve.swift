@@ -1,0 +1,44 @@
+import HearsayCore
+
+/// A definite noun for a body means a named body: by a word of its name first ("the ministry"), then by being in mind.
+struct BodySieve: ReferenceSieve {
+  let name = "Body"
+
+  func resolve(_ number: Int, in cast: Cast, focus: Focus) -> Resolution? {
+    let reference = cast.references[number]
+    guard reference.form == .phrase, reference.sort == .organisation || reference.sort == .authority else { return nil }
+    guard reference.determiner == .the || reference.determiner == .this || sharesName(reference, cast) else {
+      return nil
+    }
+    let head = cast.words.hashes[reference.head]
+    let content = SameWordsSieve.content(reference.tokens, cast)
+    let bodies = cast.parties.indices.filter {
+      cast.parties[$0].isNamed && focus.trace($0) != nil && cast.parties[$0].isBody
+    }
+    let byName = bodies.filter { party in
+      cast.parties[party].words.contains(head) && content.allSatisfy { cast.parties[party].words.contains($0) }
+    }
+    if let found = focus.best(of: byName, at: reference.head, in: cast) {
+      return Resolution(party: found.party, confidence: 0.95)
+    }
+    guard content.count <= 1 || !namesBody(reference, cast), reference.sort == .organisation else { return nil }
+    let isMedium = cast.words.classes[reference.head].has(.medium)
+    let fitting = bodies.filter { party in
+      let sort = cast.parties[party].sort
+      if isMedium { return sort == .outlet }
+      guard sort == .organisation, cast.parties[party].isSure || cast.parties[party].references.count > 1 else {
+        return false
+      }
+      return cast.parties[party].country == 0 || reference.country == 0
+        || cast.parties[party].country == reference.country
+    }
+    return focus.best(of: fitting, at: reference.head, in: cast)
+  }
+
+  /// "Kell County's prosecutor's office" needs no article.
+  private func sharesName(_ reference: Reference, _ cast: Cast) -> Bool { reference.determiner == .possessive }
+
+  private func namesBody(_ reference: Reference, _ cast: Cast) -> Bool {
+    reference.tokens.contains { cast.nameAt[$0] >= 0 }
+  }
+}

@@ -1,0 +1,26 @@
+import HearsayCore
+
+/// He and she mean the person most in mind whose gender fits, never one whom the pronoun's own statement names.
+struct PersonPronounSieve: ReferenceSieve {
+  let name = "PersonPronoun"
+
+  func resolve(_ number: Int, in cast: Cast, focus: Focus) -> Resolution? {
+    let reference = cast.references[number]
+    guard reference.form == .pronoun, reference.pronoun == .he || reference.pronoun == .she else { return nil }
+    if cast.words.isQuoted(reference.head), cast.sourceOf[number] < 0 { return nil }
+    let people = cast.parties.indices.filter { party in
+      let person = cast.parties[party]
+      let canBe = person.sort == .person || person.sort == .unknown && person.isNamed
+      return canBe && !person.isPlural && PersonFit.fits(reference, person)
+    }
+    let own = cast.contentParties(of: cast.sourceOf[number])
+    let pool = people.filter { !own.contains($0) }
+    return focus.best(of: pool.isEmpty ? people : pool, at: reference.head, in: cast) { party in
+      let person = cast.parties[party]
+      var favour: Float = person.gender == reference.gender ? 1.2 : 0.85
+      if person.sort == .unknown { favour *= 0.6 }
+      if !person.isNamed { favour *= 0.85 }
+      return favour
+    }
+  }
+}

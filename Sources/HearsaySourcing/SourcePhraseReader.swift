@@ -1,0 +1,349 @@
+import HearsayCore
+
+/// Reads the words of a source: which reference leads them, what sort of source they make, what to call it.
+struct SourcePhraseReader {
+  let cast: Cast
+
+  /// Reads a source that has words.
+  func read(_ spans: [TextSpan]) -> SourceReading {
+    let ranges = spans.map { cast.words.tokens(in: $0) }.filter { !$0.isEmpty }
+    guard let range = ranges.first else { return SourceReading(.none, evidence: Evidence("NoSource")) }
+    if ranges.count == 1, let several = coordinated(range) { return several }
+    guard let leader = leader(of: range) else { return bare(range) }
+    return reading(of: leader, range)
+  }
+
+  /// The reference that the source's words are about.
+  func leader(of range: Range<Int>) -> Int? {
+    let words = cast.words
+    guard let start = range.first(where: { !words.isPunctuation($0) }) else { return nil }
+    let inside = cast.references.indices.filter {
+      range.contains(cast.references[$0].head) && cast.references[$0].whole.lowerBound >= range.lowerBound - 3
+    }
+    let opening = inside.filter {
+      cast.references[$0].tokens.lowerBound <= start + 1 || cast.references[$0].whole.lowerBound <= start
+    }
+    if let pronoun = opening.first(where: { cast.references[$0].form == .pronoun }),
+      !opening.contains(where: { cast.references[$0].form == .phrase && cast.references[$0].tokens.lowerBound == start }
+      )
+    {
+      return pronoun
+    }
+    if let phrase = opening.first(where: {
+      cast.references[$0].form == .phrase && cast.references[$0].tokens.lowerBound == start
+    }) {
+      // "the Swedish Prosecution Authority": the phrase that ends in a name is that name.
+      return phrase
+    }
+    let names = inside.filter { cast.references[$0].form == .name }
+    if let name = names.first(where: {
+      !words.isPossessive(cast.references[$0].tokens.upperBound - 1) && !isLead($0, names)
+    }) {
+      return name
+    }
+    return names.first ?? inside.first
+  }
+
+  /// A body's name before a title and a person's name only says where the person belongs.
+  private func isLead(_ number: Int, _ names: [Int]) -> Bool {
+    guard let next = names.first(where: { $0 > number }) else { return false }
+    let titles = cast.references[next].titles
+    return !titles.isEmpty && titles.lowerBound <= cast.references[number].tokens.upperBound + 1
+      && titles.lowerBound >= cast.references[number].tokens.upperBound
+  }
+
+  // MARK: Several
+
+  /// "Iran, Russia and Syria": names of one level make one source together.
+  private func coordinated(_ range: Range<Int>) -> SourceReading? {
+    let words = cast.words
+    let names = cast.references.indices.filter {
+      cast.references[$0].form == .name && range.contains(cast.references[$0].head) && cast.references[$0].party >= 0
+    }
+    guard names.count > 1, let first = names.first, let last = names.last else { return nil }
+    guard cast.references[first].whole.lowerBound <= range.lowerBound + 1 else { return nil }
+    let before = cast.references[last].whole.lowerBound - 1
+    guard before >= 0,
+      words.small[before] == .and || before > 0 && words.small[before] == .the && words.small[before - 1] == .and
+    else { return nil }
+    let sort = cast.parties[cast.references[first].party].sort
+    let members = names.filter { cast.parties[cast.references[$0].party].sort == sort }
+    guard members.count > 1, members.last == last else { return nil }
+    let parties = members.map { cast.references[$0].party }
+    let titles = parties.map { cast.parties[$0].name }
+    let name = titles.dropLast().joined(separator: ", ") + " and " + (titles.last ?? "")
+    var reading = SourceReading(
+      kind(of: parties[0]), speaker: name, party: parties[0], evidence: Evidence("Several", confidence: 0.85))
+    if sort == .unknown { reading.kind = .namedPerson }
+    return reading
+  }
+
+  // MARK: One
+
+  private func reading(of leader: Int, _ range: Range<Int>) -> SourceReading {
+    let reference = cast.references[leader]
+    let evidence = reference.evidence ?? Evidence("Unresolved", confidence: 0.3)
+    if reference.form == .pronoun {
+      guard reference.party >= 0 else { return unresolved(reference, range) }
+      return named(reference, evidence, range)
+    }
+    if reference.form == .phrase { return phrase(leader, range, evidence) }
+    return named(reference, evidence, range)
+  }
+
+  private func unresolved(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
+    let evidence = Evidence("Unresolved", confidence: 0.2)
+    switch reference.pronoun {
+    case .he, .she: return SourceReading(.unnamedPerson, evidence: evidence)
+    case .they, .we, .it: return SourceReading(.unnamedGroup, evidence: evidence)
+    default: return SourceReading(.vague, evidence: evidence)
+    }
+  }
+
+  /// A source whose party is known.
+  private func named(_ reference: Reference, _ evidence: Evidence, _ range: Range<Int>) -> SourceReading {
+    var reading = SourceReading(
+      kind(of: reference.party), speaker: speaker(of: reference.party), party: reference.party, evidence: evidence)
+    reading.rivals = reference.rivals.compactMap { speaker(of: $0) }
+    return reading
+  }
+
+  /// What sort of source a party makes.
+  func kind(of party: Int) -> SourceKind {
+    let party = cast.parties[party]
+    switch party.sort {
+    case .person: return party.isNamed ? .namedPerson : party.isPlural ? .unnamedGroup : .unnamedPerson
+    case .organisation:
+      if party.isNamed { return .organisation }
+      return party.isPlural ? .unnamedGroup : .organisation
+    case .authority, .place: return .authority
+    case .outlet: return .outlet
+    case .document: return .document
+    case .group: return .unnamedGroup
+    case .unknown: return looksLikeBody(party) ? .organisation : .namedPerson
+    }
+  }
+
+  /// A single unknown name: with an article, or with capitals inside, it is a body's; else a person's surname.
+  private func looksLikeBody(_ party: Party) -> Bool {
+    party.references.contains { number in
+      let reference = cast.references[number]
+      guard reference.form == .name else { return false }
+      let before = reference.tokens.lowerBound - 1
+      if before >= 0, cast.words.small[before] == .the { return true }
+      return cast.words.shapes[reference.head].contains(.mixed)
+    }
+  }
+
+  /// A party's name as reports show it; a description for the unnamed.
+  func speaker(of number: Int) -> String? {
+    let party = cast.parties[number]
+    if party.isNamed { return party.name }
+    guard let first = party.references.first else { return party.name }
+    return description(of: first)
+  }
+
+  // MARK: Phrases
+
+  private func phrase(_ leader: Int, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {
+    let reference = cast.references[leader]
+    let party = reference.party
+    if party >= 0, cast.parties[party].isNamed { return named(reference, evidence, range) }
+    // "another witness in the inquiry, former adviser Anna Kell": the name behind the description.
+    if reference.sort == .person, reference.beside < 0,
+      let name = nameBehindComma(range, after: reference.tokens.upperBound)
+    {
+      return named(cast.references[name], Evidence("Apposition", confidence: 0.9), range)
+    }
+    if isVague(reference, range) { return vague(reference, range) }
+    switch reference.sort {
+    case .document: return document(reference, range, evidence)
+    case .organisation: return organisation(reference, range, evidence)
+    default: break
+    }
+    var kind = party >= 0 ? kind(of: party) : .vague
+    if reference.sort == .unknown { kind = reference.isPlural ? .unnamedGroup : .organisation }
+    if isOffice(range) { kind = .authority }
+    var reading = SourceReading(
+      kind, speaker: party >= 0 ? speaker(of: party, range) : nil, party: party, evidence: evidence)
+    reading.rivals = reference.rivals.compactMap { speaker(of: $0) }
+    return reading
+  }
+
+  private func nameBehindComma(_ range: Range<Int>, after end: Int) -> Int? {
+    guard end < range.upperBound else { return nil }
+    for token in end..<range.upperBound {
+      guard let name = cast.name(at: token), cast.references[name].tokens.lowerBound == token else { continue }
+      let reference = cast.references[name]
+      guard reference.party >= 0, cast.parties[reference.party].sort == .person else { continue }
+      let start = reference.whole.lowerBound
+      let closes = reference.tokens.upperBound >= range.upperBound
+      let isBesideComma = (max(end, start - 5)..<start).contains { cast.words.isMark($0, ",") }
+      if closes, isBesideComma, !cast.words.isPossessive(reference.tokens.upperBound - 1) { return name }
+    }
+    return nil
+  }
+
+  /// "the prosecutor's office", "Kell County's public defender's office".
+  private func isOffice(_ range: Range<Int>) -> Bool {
+    let office = WordHash.of("office")
+    guard let token = range.first(where: { cast.words.hashes[$0] == office }), token > range.lowerBound else {
+      return false
+    }
+    return (range.lowerBound..<token).contains {
+      cast.words.classes[$0].has([.office, .state, .officeholder]) || cast.words.hashes[$0] == WordHash.of("prosecutor")
+        || cast.words.hashes[$0] == WordHash.of("defender") || cast.words.hashes[$0] == WordHash.of("attorney")
+    }
+  }
+
+  private func isVague(_ reference: Reference, _ range: Range<Int>) -> Bool {
+    guard cast.words.classes[reference.head].has(.vague) || cast.words.small[reference.head] == .some else {
+      return false
+    }
+    if reference.determiner == .the, !reference.isPlural { return false }
+    let content = SourcePhraseReader.modifiers(reference, cast)
+    return content.isEmpty && !hasDescription(range, after: reference.tokens.upperBound)
+  }
+
+  static func modifiers(_ reference: Reference, _ cast: Cast) -> [Int] {
+    reference.tokens.filter {
+      $0 != reference.head && !cast.words.isPunctuation($0) && !cast.words.classes[$0].has(.function)
+    }
+  }
+
+  /// Words behind the core that say who is meant: "familiar with the matter", "of the victims", "in the camp".
+  private func hasDescription(_ range: Range<Int>, after end: Int) -> Bool {
+    guard end < range.upperBound else { return false }
+    return (end..<range.upperBound).contains { !cast.words.isPunctuation($0) && !cast.words.classes[$0].has(.function) }
+  }
+
+  /// A bare "some" or "others" after a group means some of it.
+  private func vague(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
+    SourceReading(.vague, evidence: Evidence("Vague", rule: "words/vague-nouns", confidence: 0.9))
+  }
+
+  private func organisation(_ reference: Reference, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {
+    if reference.isPlural {
+      return SourceReading(.unnamedGroup, speaker: description(range), party: reference.party, evidence: evidence)
+    }
+    let start = range.lowerBound
+    let isCutOff = cast.words.shapes[start].contains(.opening) && !cast.words.isCapital(start)
+    // A definite body without a name in the article, or one whose name the scrape lost: nobody to name.
+    if reference.determiner == .the || reference.determiner == .this || isCutOff {
+      return SourceReading(.organisation, party: reference.party, evidence: Evidence("NameLost", confidence: 0.6))
+    }
+    return SourceReading(.unnamedGroup, speaker: description(range), party: reference.party, evidence: evidence)
+  }
+
+  // MARK: Documents
+
+  private func document(_ reference: Reference, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {
+    if let issuer = issuer(reference, range) {
+      let party = cast.parties[issuer]
+      let isReport = party.sort == .outlet
+      return SourceReading(
+        isReport ? .outlet : .document, speaker: speaker(of: issuer), party: issuer,
+        evidence: Evidence("Issuer", confidence: 0.85))
+    }
+    return SourceReading(.document, speaker: description(range), party: reference.party, evidence: evidence)
+  }
+
+  /// Whose text it is: the owner, the name within it, or the name behind *from* or *by*.
+  private func issuer(_ reference: Reference, _ range: Range<Int>) -> Int? {
+    for token in reference.tokens where token < reference.head {
+      if let name = cast.name(at: token), isBody(name) { return cast.references[name].party }
+    }
+    var index = reference.tokens.upperBound
+    while index < range.upperBound {
+      if cast.words.hashes[index] == WordHash.of("from") || cast.words.hashes[index] == WordHash.of("by") {
+        for token in (index + 1)..<min(index + 4, range.upperBound) {
+          if let name = cast.name(at: token), cast.references[name].party >= 0 { return cast.references[name].party }
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func isBody(_ name: Int) -> Bool {
+    let party = cast.references[name].party
+    guard party >= 0 else { return false }
+    let sort = cast.parties[party].sort
+    return sort == .organisation || sort == .outlet || sort == .authority || sort == .person
+  }
+
+  // MARK: Descriptions
+
+  /// A source that no reference leads.
+  private func bare(_ range: Range<Int>) -> SourceReading {
+    let words = cast.words
+    let classes = range.map { words.classes[$0] }
+    let evidence = Evidence("HeadNoun", confidence: 0.5)
+    if classes.contains(where: { $0.has(.vague) }), range.count <= 2 {
+      return SourceReading(.vague, evidence: evidence)
+    }
+    if let head = range.last(where: { words.classes[$0].has(.noun) }) {
+      let many = PhraseReader.isPlural(words.classes[head], tag: words.tag(head))
+      switch PhraseReader.sort(of: words.classes[head], isPlural: many) {
+      case .person: return SourceReading(.unnamedPerson, speaker: description(range), evidence: evidence)
+      case .authority: return SourceReading(.authority, speaker: description(range), evidence: evidence)
+      case .document: return SourceReading(.document, speaker: description(range), evidence: evidence)
+      default: return SourceReading(.unnamedGroup, speaker: description(range), evidence: evidence)
+      }
+    }
+    return SourceReading(.vague, evidence: evidence)
+  }
+
+  private func speaker(of party: Int, _ range: Range<Int>) -> String? {
+    guard let first = cast.parties[party].references.first else { return nil }
+    let text = description(of: first)
+    return text.isEmpty ? nil : text
+  }
+
+  /// A description of an unnamed party from where it first appears, with what follows its core.
+  private func description(of number: Int) -> String {
+    let reference = cast.references[number]
+    let words = cast.words
+    if reference.owner >= 0, cast.references[reference.owner].form == .pronoun,
+      cast.references[reference.owner].party >= 0, let owner = speaker(of: cast.references[reference.owner].party)
+    {
+      let core = (reference.tokens.lowerBound + 1)..<reference.tokens.upperBound
+      return "\(words.text(core)) of \(owner)"
+    }
+    var end = reference.tokens.upperBound
+    let sentence = words.tokens[reference.head].sentence
+    if end < words.count, words.tokens[end].sentence == sentence,
+      words.small[end] == .of || words.small[end] == .preposition || words.small[end] == .to || words.tag(end) == .jj
+    {
+      while end < words.count, words.tokens[end].sentence == sentence, end < reference.tokens.upperBound + 8 {
+        if words.isPunctuation(end) && words.small[end] != .possessive || words.small[end] == .who
+          || words.small[end] == .which
+          || words.small[end] == .that || words.small[end] == .auxiliary || words.small[end] == .be
+          || words.tag(end).isFiniteVerb || words.classes[end].has(.verb)
+        {
+          break
+        }
+        end += 1
+      }
+    }
+    return description(reference.tokens.lowerBound..<end)
+  }
+
+  /// The words of a source as a speaker's name: no leading article but "a", nothing behind a comma or *who*.
+  private func description(_ range: Range<Int>) -> String {
+    let words = cast.words
+    var start = range.lowerBound
+    while start < range.upperBound - 1,
+      words.small[start] == .the || words.isPunctuation(start) || words.small[start] == .this
+        || words.hashes[start] == WordHash.of("both")
+    {
+      start += 1
+    }
+    var end = start + 1
+    while end < range.upperBound {
+      if words.small[end] == .who || words.small[end] == .which || words.isMark(end, ",") { break }
+      end += 1
+    }
+    return words.text(start..<end)
+  }
+}

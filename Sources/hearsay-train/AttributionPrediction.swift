@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import HearsayAttribution
+import HearsayCore
+import HearsayRules
+
+/// Attributes articles that are clean already and writes the relations, for the scorers.
+struct AttributionPrediction: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attribute", abstract: "Attributes articles of a corpus file as the model stands; writes JSON lines.")
+
+  @Argument(help: "A JSON-lines file with id and text per article, or a folder of .txt files.")
+  var input: String
+  @Option(help: "Folder of rule packs.")
+  var rules: String = "Rules"
+
+  func run() throws {
+    let library = try RuleLibrary(folder: rules)
+    let stages = try AttributionStages.make(rules: library)
+    var out = ""
+    for var annotated in try articles() {
+      for stage in stages { stage.annotate(&annotated.article) }
+      out += try Self.record(annotated.article) + "\n"
+    }
+    FileHandle.standardOutput.write(Data(out.utf8))
+  }
+
+  private func articles() throws -> [AnnotatedArticle] {
+    guard !input.contains(".jsonl") else { return try CorpusFile.articles(input) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: input).filter { $0.hasSuffix(".txt") }.sorted()
+    return try names.map { name in
+      let text = ArticleText(try String(contentsOfFile: "\(input)/\(name)", encoding: .utf8))
+      var article = Article(id: String(name.dropLast(4)), inputName: name, form: .text, text: text)
+      article.lines = AnnotatedArticle.lines(of: text)
+      return AnnotatedArticle(article: article, relations: [])
+    }
+  }
+
+  private static func record(_ article: Article) throws -> String {
+    let index = CodePointIndex(article.text)
+    func pairs(_ spans: [TextSpan]) -> [[Int]] {
+      spans.map { span in [index.codePoints(span).lowerBound, index.codePoints(span).upperBound] }
+    }
+    let attributions = article.attributions.map { attribution -> [String: Any] in
+      [
+        "id": attribution.id, "source": pairs(attribution.source), "cue": pairs(attribution.cue),
+        "content": pairs(attribution.content), "kind": attribution.kind.rawValue,
+        "sourceKind": attribution.sourceKind.rawValue, "stance": attribution.stance.rawValue,
+        "confidence": attribution.evidence.confidence, "evidence": attribution.evidence.annotator,
+      ]
+    }
+    let record: [String: Any] = ["id": article.id, "attributions": attributions]
+    return String(decoding: try JSONSerialization.data(withJSONObject: record, options: [.sortedKeys]), as: UTF8.self)
+  }
+}

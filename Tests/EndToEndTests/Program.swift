@@ -1,0 +1,79 @@
+import Foundation
+
+/// Runs the real binary, as a person would.
+struct Program {
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  /// The development data beside the project, where they are there.
+  static let shared = root.deletingLastPathComponent().appendingPathComponent("shared")
+
+  /// `HEARSAY_BINARY`, else the newest build.
+  static let path: String = {
+    if let named = ProcessInfo.processInfo.environment["HEARSAY_BINARY"] { return named }
+    let builds = ["release", "debug"].map { root.appendingPathComponent(".build/\($0)/hearsay").path }
+    return builds.first { FileManager.default.isExecutableFile(atPath: $0) } ?? builds[1]
+  }()
+
+  /// Runs it to its end. Output goes through files, so that no pipe can fill and block.
+  static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws -> Result {
+    let folder = try Scratch()
+    let (stdin, stdout, stderr) = (folder.path("in"), folder.path("out"), folder.path("err"))
+    try Data(input).write(to: URL(fileURLWithPath: stdin))
+    for file in [stdout, stderr] { FileManager.default.createFile(atPath: file, contents: nil) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle(forReadingAtPath: stdin)
+    process.standardOutput = FileHandle(forWritingAtPath: stdout)
+    process.standardError = FileHandle(forWritingAtPath: stderr)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try String(contentsOfFile: stdout, encoding: .utf8),
+      errors: try String(contentsOfFile: stderr, encoding: .utf8))
+  }
+
+  /// Runs a public scorer with Python and gives what it prints.
+  static func python(_ arguments: [String]) throws -> Result {
+    let folder = try Scratch()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3"] + arguments
+    for name in ["out", "err"] { FileManager.default.createFile(atPath: folder.path(name), contents: nil) }
+    process.standardOutput = FileHandle(forWritingAtPath: folder.path("out"))
+    process.standardError = FileHandle(forWritingAtPath: folder.path("err"))
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try String(contentsOfFile: folder.path("out"), encoding: .utf8),
+      errors: try String(contentsOfFile: folder.path("err"), encoding: .utf8))
+  }
+}
+
+/// A fresh folder that goes when the test is done with it.
+final class Scratch {
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent("hearsay-\(UUID().uuidString)")
+
+  init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  /// Writes a file and gives its path.
+  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+    return file.path
+  }
+
+  func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
+}
