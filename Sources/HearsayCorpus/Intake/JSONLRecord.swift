@@ -48,7 +48,7 @@ struct JSONLRecord: Decodable {
   }
 
   /// Reads one line. Throws a ``Diagnostic`` with code `intake.json`.
-  static func read(_ line: ArraySlice<UInt8>, place: String) throws(Diagnostic) -> JSONLRecord {
+  static func read(_ line: [UInt8], place: String) throws(Diagnostic) -> JSONLRecord {
     do {
       return try JSONDecoder().decode(JSONLRecord.self, from: Data(line))
     } catch {
