@@ -11,11 +11,14 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // System libraries. Their headers never reach Swift where that breaks the build: see CHTMLNodes.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "CHTMLNodes", dependencies: ["CLibXML2"]),
 
     // The house, ground floor first.
@@ -31,12 +34,13 @@ let package = Package(
       name: "HearsayReports",
       dependencies: ["HearsayCore", .product(name: "Mustache", package: "swift-mustache")],
       resources: [.copy("Templates")]),
-    .target(name: "HearsayCorpus", dependencies: ["HearsayCore"]),
+    .target(name: "HearsayCorpus", dependencies: ["HearsayCore", "CZlib", "CZstd"]),
+    .target(name: "HearsayArchive", dependencies: ["HearsayCore", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "HearsayKit",
       dependencies: [
         "HearsayCore", "HearsayRules", "HearsayExtraction", "HearsayAttribution", "HearsaySourcing", "HearsayReports",
-        "HearsayCorpus",
+        "HearsayCorpus", "HearsayArchive",
       ]),
     .executableTarget(
       name: "HearsayCLI",
@@ -55,8 +59,10 @@ let package = Package(
     .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction", "HearsayRules"]),
     .testTarget(name: "HearsayAttributionTests", dependencies: ["HearsayAttribution"]),
     .testTarget(name: "HearsaySourcingTests", dependencies: ["HearsaySourcing"]),
-    .testTarget(name: "HearsayReportsTests", dependencies: ["HearsayReports"]),
-    .testTarget(name: "HearsayCorpusTests", dependencies: ["HearsayCorpus"]),
+    .testTarget(
+      name: "HearsayReportsTests", dependencies: ["HearsayReports"], exclude: ["Goldens", "Readers"]),
+    .testTarget(name: "HearsayCorpusTests", dependencies: ["HearsayCorpus", "CZlib"]),
+    .testTarget(name: "HearsayArchiveTests", dependencies: ["HearsayArchive"]),
     .testTarget(name: "EndToEndTests", dependencies: ["HearsayKit", "HearsayCLI"]),
     .testTarget(name: "ArchitectureTests"),
   ],

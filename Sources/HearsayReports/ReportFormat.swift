@@ -18,7 +18,7 @@ public protocol ReportFormat: Sendable {
 public enum ReportFormats {
   /// The formats, in the order in which help lists them.
   public static let all: [any ReportFormat.Type] = [
-    AnnotationJSONL.self, AnnotationJSON.self,
+    HTMLReport.self, AnnotationJSON.self, AnnotationJSONL.self,
   ]
 
   /// Makes the format that `--format` names; throws a ``Diagnostic`` that lists the known names.

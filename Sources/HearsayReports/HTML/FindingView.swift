@@ -1,0 +1,83 @@
+import HearsayCore
+
+/// The findings beside the text: in the order of the text, those to review apart.
+struct FindingView {
+  private let article: Article
+  private let text: ArticleView
+
+  /// Takes an article and its text.
+  init(_ article: Article, text: ArticleView) {
+    self.article = article
+    self.text = text
+  }
+
+  /// Writes the flag that stands at a finding's place in the text.
+  static func writeFlag(_ finding: Finding, _ number: Int, to writer: inout HTMLWriter) {
+    writer.markup("<a")
+    writer.attribute("class", "flag \(finding.severity.rawValue)")
+    writer.attribute("id", "F\(number + 1)-here")
+    writer.attribute("href", "#F\(number + 1)")
+    writer.attribute(
+      "aria-label", "Finding \(number + 1), \(finding.severity.rawValue): \(PlainName.of(finding.kind))")
+    writer.markup(">")
+    writer.value(sign(finding.severity))
+    writer.markup("&#8202;")
+    writer.value(number + 1)
+    writer.markup("</a>")
+  }
+
+  /// What names a finding beside the text.
+  private static func head(_ finding: Finding, _ number: Int) -> View {
+    [
+      "findingNumber": number + 1, "rule": finding.rule, "severity": finding.severity.rawValue,
+      "sign": sign(finding.severity),
+    ]
+  }
+
+  /// What marks a severity besides its colour.
+  static func sign(_ severity: Severity) -> String {
+    switch severity {
+    case .error: "■"
+    case .warning: "▲"
+    case .note: "●"
+    }
+  }
+
+  /// The list for the page.
+  var view: View {
+    let all = article.findings.enumerated()
+    let sure = all.filter { !$0.element.needsReview }.map { card($0.element, $0.offset) }
+    let review = all.filter { $0.element.needsReview }.map { card($0.element, $0.offset) }
+    var view: View = ["count": article.findings.count, "tally": Self.tally(article.findings), "list": sure]
+    if article.findings.isEmpty { view["noFindings"] = true }
+    if !review.isEmpty { view["review"] = ["number": review.count, "list": review] as View }
+    return view
+  }
+
+  /// "1 error, 2 warnings".
+  static func tally(_ findings: [Finding]) -> String {
+    let parts = Severity.allCases.sorted(by: >).compactMap { severity in
+      let number = findings.count { $0.severity == severity }
+      return number == 0 ? nil : Counted.text(number, severity.rawValue)
+    }
+    return parts.isEmpty ? "none" : parts.joined(separator: ", ")
+  }
+
+  private func card(_ finding: Finding, _ number: Int) -> View {
+    var view = Self.head(finding, number)
+    view["title"] = PlainName.capital(finding.kind)
+    view["message"] = finding.message
+    view["signature"] = finding.evidence.signature
+    if !finding.question.isEmpty { view["question"] = finding.question }
+    if let span = finding.span {
+      view["excerpt"] = Excerpt.of([span], in: article)
+      if text.shows(Int(span.start)) { view["here"] = true }
+    } else {
+      view["whole"] = true
+    }
+    if let claim = finding.attribution, article.attributions.indices.contains(claim) {
+      view["about"] = claim + 1
+    }
+    return view
+  }
+}

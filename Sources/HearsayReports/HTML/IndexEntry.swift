@@ -1,0 +1,61 @@
+import HearsayCore
+
+/// What the index keeps of one article: figures, not text, so that an archive's index fits in memory.
+public struct IndexEntry: Sendable {
+  /// Headline, or the article's id where it has none.
+  let title: String
+  /// Publisher, or nil.
+  let outlet: String?
+  /// Day of publication, `YYYY-MM-DD`, or nil.
+  let published: String?
+  /// The report's address as the index links to it, percent-encoded.
+  let href: String
+  /// Attributed claims.
+  let claims: Int
+  /// Sources.
+  let sources: Int
+  /// Share of the attributed words that named people speak, 0 to 1, or nil when no word is attributed.
+  let namedShare: Double?
+  /// Findings by severity.
+  let severities: [Severity: Int]
+  /// Findings by rule, such as `HS02 hedge-without-source`.
+  let findings: [String: Int]
+  /// The score's interval, or nil where it is withheld.
+  let interval: ClosedRange<Double>?
+
+  /// Takes the figures of an article and the path of its report, relative to the index.
+  public init(_ article: Article, path: String) {
+    let shares = WordShares(article)
+    title = article.headline ?? article.id
+    outlet = article.metadata.outlet?.value
+    published = article.metadata.published?.value
+    href = Self.percentEncoded(path)
+    claims = article.attributions.count
+    sources = article.sources.count
+    namedShare = shares.total == 0 ? nil : shares.share(shares.byKind[.namedPerson] ?? 0)
+    var severities: [Severity: Int] = [:]
+    var findings: [String: Int] = [:]
+    for finding in article.findings {
+      severities[finding.severity, default: 0] += 1
+      findings["\(finding.rule) \(finding.kind)", default: 0] += 1
+    }
+    self.severities = severities
+    self.findings = findings
+    interval = article.score?.interval
+  }
+
+  /// Keeps letters, digits, `-._~` and the slash; a colon is encoded too, so that no path can name a scheme.
+  private static func percentEncoded(_ path: String) -> String {
+    let hex = Array("0123456789ABCDEF".utf8)
+    var out: [UInt8] = []
+    for byte in path.utf8 {
+      let lower = byte | 0x20
+      let isPlain =
+        lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
+        || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        || "-._~/".utf8.contains(byte)
+      out += isPlain ? [byte] : [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}
