@@ -13,18 +13,23 @@ public enum AttributionStages {
   public static func make(rules: RuleLibrary) throws(Diagnostic) -> [any Annotator] {
     let path = "\(rules.folder)/\(modelPath)"
     let lexicon = CueLexicon(rules)
-    var tagger: Tagger?
-    if let data = FileManager.default.contents(atPath: path) {
-      do {
-        tagger = Tagger(try ModelFile(Array(data)))
-      } catch {
-        throw Diagnostic(
-          "attribution.model", place: path, message: "the model file is \(error.message)",
-          advice: "fetch it anew, train it (hearsay-train attribution), or delete it to go on without")
-      }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      return stages(rules, tagger: nil, reader: LexiconReader(lexicon: lexicon), lexicon: lexicon, isModel: false)
     }
-    return stages(rules, tagger: tagger, reader: LexiconReader(lexicon: lexicon), lexicon: lexicon, isModel: false)
+    do throws(ModelFile.Damage) {
+      let file = try ModelFile(Array(data))
+      guard let model = AttributionModel(file) else { throw ModelFile.Damage(message: "of another version") }
+      let reader = PerceptronReader(model: model, classes: CueClasses(lexicon))
+      return stages(rules, tagger: model.tagger, reader: reader, lexicon: lexicon, isModel: true)
+    } catch {
+      throw Diagnostic(
+        "attribution.model", place: path, message: "the model file is \(error.message)",
+        advice: "fetch it anew, train it (hearsay-train attribution), or delete it to go on without")
+    }
   }
+
+  /// The stages before the model has a say: sentences, words and quotation marks, tags unknown. For training.
+  public static func preparation(rules: RuleLibrary) -> [any Annotator] { [SentenceStage(rules), QuotationStage()] }
 
   private static func stages(
     _ rules: RuleLibrary, tagger: Tagger?, reader: any AttributionReader, lexicon: CueLexicon, isModel: Bool

@@ -44,6 +44,13 @@ public struct RuleTrial: Sendable {
 
   private func fires(_ rule: any Rule, on sample: RuleSample) -> Bool? {
     if let fired = rule.fires(on: sample) { return fired }
-    return nil
+    guard let finding = rule as? FindingRule else { return nil }
+    let page = RawPage(id: "sample", name: rule.id, bytes: Array(sample.text.utf8), form: .text, declaredCharset: "utf-8")
+    guard let article = try? pipeline.read(page) else { return false }
+    return article.findings.contains { found in
+      guard found.rule == finding.number else { return false }
+      guard let expected = sample.expected, let span = found.span else { return true }
+      return article[span].contains(expected) || expected.contains(article[span])
+    }
   }
 }

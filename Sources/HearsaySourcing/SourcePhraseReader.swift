@@ -10,6 +10,7 @@ struct SourcePhraseReader {
     guard let range = ranges.first else { return SourceReading(.none, evidence: Evidence("NoSource")) }
     if ranges.count == 1, let several = coordinated(range) { return several }
     guard let leader = leader(of: range) else { return bare(range) }
+    if isOffice(range), cast.references[leader].form == .name { return office(range) }
     return reading(of: leader, range)
   }
 
@@ -68,7 +69,7 @@ struct SourcePhraseReader {
     else { return nil }
     let sort = cast.parties[cast.references[first].party].sort
     let members = names.filter { cast.parties[cast.references[$0].party].sort == sort }
-    guard members.count > 1, members.last == last else { return nil }
+    guard sort != .place, members.count > 1, members.last == last, areListed(members) else { return nil }
     let parties = members.map { cast.references[$0].party }
     let titles = parties.map { cast.parties[$0].name }
     let name = titles.dropLast().joined(separator: ", ") + " and " + (titles.last ?? "")
@@ -76,6 +77,20 @@ struct SourcePhraseReader {
       kind(of: parties[0]), speaker: name, party: parties[0], evidence: Evidence("Several", confidence: 0.85))
     if sort == .unknown { reading.kind = .namedPerson }
     return reading
+  }
+
+  /// Whether only commas, *and*, titles and "of such a place" stand between the names.
+  private func areListed(_ members: [Int]) -> Bool {
+    zip(members, members.dropFirst()).allSatisfy { one, next in
+      let between =
+        cast.references[one].tokens
+        .upperBound..<max(
+          cast.references[one].tokens.upperBound, cast.references[next].whole.lowerBound)
+      return between.allSatisfy { token in
+        cast.nameAt[token] >= 0 || cast.words.isMark(token, ",")
+          || [.and, .the, .of, .preposition].contains(cast.words.small[token])
+      }
+    }
   }
 
   // MARK: One
@@ -88,7 +103,24 @@ struct SourcePhraseReader {
       return named(reference, evidence, range)
     }
     if reference.form == .phrase { return phrase(leader, range, evidence) }
+    if let desk = desk(leader, range) { return desk }
     return named(reference, evidence, range)
+  }
+
+  /// "the Example Post's Fact Desk": a department of an outlet speaks for the outlet.
+  private func desk(_ leader: Int, _ range: Range<Int>) -> SourceReading? {
+    let reference = cast.references[leader]
+    let start = reference.whole.lowerBound
+    guard start > 1, cast.words.small[start - 1] == .possessive, let owner = cast.name(at: start - 2) else {
+      return nil
+    }
+    let outlet = cast.references[owner].party
+    guard outlet >= 0, cast.parties[outlet].sort == .outlet, reference.sort != .person || !reference.isSure,
+      !cast.words.classes[reference.tokens.lowerBound].has(.given),
+      cast.references[owner].tokens.lowerBound >= range.lowerBound
+    else { return nil }
+    let name = cast.words.text(cast.references[owner].tokens.lowerBound..<reference.tokens.upperBound)
+    return SourceReading(.outlet, speaker: name, party: outlet, evidence: Evidence("OutletDesk", confidence: 0.8))
   }
 
   private func unresolved(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
@@ -156,6 +188,7 @@ struct SourcePhraseReader {
       return named(cast.references[name], Evidence("Apposition", confidence: 0.9), range)
     }
     if isVague(reference, range) { return vague(reference, range) }
+    if isOffice(range) { return office(range) }
     switch reference.sort {
     case .document: return document(reference, range, evidence)
     case .organisation: return organisation(reference, range, evidence)
@@ -163,7 +196,6 @@ struct SourcePhraseReader {
     }
     var kind = party >= 0 ? kind(of: party) : .vague
     if reference.sort == .unknown { kind = reference.isPlural ? .unnamedGroup : .organisation }
-    if isOffice(range) { kind = .authority }
     var reading = SourceReading(
       kind, speaker: party >= 0 ? speaker(of: party, range) : nil, party: party, evidence: evidence)
     reading.rivals = reference.rivals.compactMap { speaker(of: $0) }
@@ -178,7 +210,7 @@ struct SourcePhraseReader {
       guard reference.party >= 0, cast.parties[reference.party].sort == .person else { continue }
       let start = reference.whole.lowerBound
       let closes = reference.tokens.upperBound >= range.upperBound
-      let isBesideComma = (max(end, start - 5)..<start).contains { cast.words.isMark($0, ",") }
+      let isBesideComma = (min(max(end, start - 9), start)..<start).contains { cast.words.isMark($0, ",") }
       if closes, isBesideComma, !cast.words.isPossessive(reference.tokens.upperBound - 1) { return name }
     }
     return nil
@@ -187,13 +219,17 @@ struct SourcePhraseReader {
   /// "the prosecutor's office", "Kell County's public defender's office".
   private func isOffice(_ range: Range<Int>) -> Bool {
     let office = WordHash.of("office")
-    guard let token = range.first(where: { cast.words.hashes[$0] == office }), token > range.lowerBound else {
-      return false
-    }
+    guard let token = range.first(where: { cast.words.hashes[$0] == office }), token > range.lowerBound,
+      cast.nameAt[token] < 0
+    else { return false }
     return (range.lowerBound..<token).contains {
-      cast.words.classes[$0].has([.office, .state, .officeholder]) || cast.words.hashes[$0] == WordHash.of("prosecutor")
-        || cast.words.hashes[$0] == WordHash.of("defender") || cast.words.hashes[$0] == WordHash.of("attorney")
+      cast.words.classes[$0].has([.officeholder, .state])
     }
+  }
+
+  /// An office that only its holder names goes by its own words.
+  private func office(_ range: Range<Int>) -> SourceReading {
+    SourceReading(.authority, speaker: description(range), evidence: Evidence("Office", confidence: 0.8))
   }
 
   private func isVague(_ reference: Reference, _ range: Range<Int>) -> Bool {
@@ -217,9 +253,36 @@ struct SourcePhraseReader {
     return (end..<range.upperBound).contains { !cast.words.isPunctuation($0) && !cast.words.classes[$0].has(.function) }
   }
 
-  /// A bare "some" or "others" after a group means some of it.
+  /// A bare "some" or "others" after a group means some of it; "another one" is one more of what stood before.
   private func vague(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
-    SourceReading(.vague, evidence: Evidence("Vague", rule: "words/vague-nouns", confidence: 0.9))
+    let evidence = Evidence("PartOfGroup", confidence: 0.6)
+    if reference.determiner == .another {
+      if let noun = lastNoun(before: reference.tokens.lowerBound, plural: false) {
+        let name = "another \(cast.words.text(noun..<(noun + 1)))"
+        return SourceReading(.unnamedPerson, speaker: name, evidence: evidence)
+      }
+    } else if cast.words.small[reference.head] == .some,
+      let noun = lastNoun(before: reference.tokens.lowerBound, plural: true)
+    {
+      let name = "\(cast.words.text(reference.tokens).lowercased()) of the \(cast.words.text(noun..<(noun + 1)))"
+      return SourceReading(.unnamedGroup, speaker: name, evidence: evidence)
+    }
+    return SourceReading(.vague, evidence: Evidence("Vague", rule: "words/vague-nouns", confidence: 0.9))
+  }
+
+  /// The nearest noun for a person in this and the two sentences before.
+  private func lastNoun(before token: Int, plural: Bool) -> Int? {
+    var index = token - 1
+    while index >= 0, cast.sentence(token) - cast.sentence(index) <= 2 {
+      let classes = cast.words.classes[index]
+      if classes.has([.person, .demonym, .collective]), classes.has(.plural) == plural,
+        !cast.words.isPossessive(index), cast.nameAt[index] < 0
+      {
+        return index
+      }
+      index -= 1
+    }
+    return nil
   }
 
   private func organisation(_ reference: Reference, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {

@@ -24,7 +24,7 @@ public struct HTMLReport: ReportFormat {
     var view = head(article, text)
     view["lede"] = Lede(article, shares: shares).sentences
     view["figures"] = figures(article)
-    view["article"] = ["blocks": text.blocks] as View
+    view["blocks"] = text.blocks
     view["findings"] = FindingView(article, text: text).view
     view["sources"] = SourceView(article, labels: labels, shares: shares, text: text).view
     view["bar"] = KindBar(article, shares: shares).view

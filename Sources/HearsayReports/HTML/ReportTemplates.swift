@@ -10,7 +10,7 @@ struct ReportTemplates: Sendable {
 
   /// The parts that pages are put together from; each is a file of the templates folder.
   private static let parts = [
-    "page", "report", "article", "segment", "findings", "finding", "sources", "claim", "chains", "accused", "score",
+    "page", "report", "article", "findings", "finding", "sources", "claim", "chains", "accused", "score",
     "removed",
     "about", "index", "archive",
   ]

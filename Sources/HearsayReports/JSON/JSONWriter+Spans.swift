@@ -5,10 +5,7 @@ extension JSONWriter {
   /// Writes `[start, end]`.
   mutating func span(_ span: TextSpan, _ index: CodePointIndex) {
     let points = index.codePoints(span)
-    array {
-      $0.number(points.lowerBound)
-      $0.number(points.upperBound)
-    }
+    pair(points.lowerBound, points.upperBound)
   }
 
   /// Writes `[start, end]` or null.

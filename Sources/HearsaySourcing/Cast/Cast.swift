@@ -30,6 +30,9 @@ struct Cast {
     if reference.form == .name {
       party.words = nameWords(reference)
       party.spellings = [words.text(reference.tokens)]
+      if reference.sort == .authority || reference.sort == .organisation {
+        for index in reference.tokens where words.countries[index] != 0 { party.country = words.countries[index] }
+      }
     } else {
       party.isNamed = false
     }
@@ -42,10 +45,12 @@ struct Cast {
 
   /// What to call a reference: a listed name in full, a phrase without its article.
   private func name(of reference: Reference) -> String {
-    if let listed = reference.listed, listed.kind != .country, listed.kind != .seat, listed.kind != .place {
+    let text = words.text(reference.tokens)
+    // "the Example Post" is called what it calls itself: The Example Post.
+    if let listed = reference.listed, listed.name.hasSuffix(text), listed.name.count == text.count + 4 {
       return listed.name
     }
-    return words.text(reference.tokens)
+    return text
   }
 
   /// Hashes of a name's words, marks and initials' dots left out.
@@ -106,6 +111,11 @@ struct Cast {
 
   /// The sentence's number within the article of a token.
   func sentence(_ token: Int) -> Int { Int(words.tokens[token].sentence) }
+  /// The tokens of a token's sentence.
+  func sentenceTokens(of token: Int) -> Range<Int> {
+    let sentence = sentence(token)
+    return words.sentences.indices.contains(sentence) ? words.sentences[sentence].tokens : token..<(token + 1)
+  }
   /// The line of a token.
   func line(_ token: Int) -> Int {
     let sentence = sentence(token)

@@ -17,7 +17,7 @@ struct NameJoiner {
 
   /// Names of two words or more, and those the lists know, are looked at first, wherever they stand.
   private func isLong(_ reference: Reference, _ cast: Cast) -> Bool {
-    reference.listed != nil || cast.nameWords(reference).count > 1
+    (reference.listed.map { !$0.isAmbiguous } ?? false) || cast.nameWords(reference).count > 1
   }
 
   private func join(_ number: Int, _ cast: inout Cast) {
@@ -88,6 +88,11 @@ struct NameJoiner {
         cast.give(number, to: full, Evidence("Acronym"))
       }
       adopt(number, full, &cast)
+      if cast.parties[full].sort == .person || cast.parties[full].sort == .unknown {
+        cast.parties[full].sort = .organisation
+        cast.parties[full].gender = .neuter
+      }
+      cast.parties[full].isSure = true
       for other in names where cast.references[other].party < 0 {
         let candidate = cast.references[other]
         if candidate.tokens.count == 1, cast.words.hashes[candidate.head] == hash {
@@ -217,10 +222,12 @@ struct NameJoiner {
       !cast.parties[$0].references.isEmpty && cast.parties[$0].isNamed
         && (cast.parties[$0].sort == .person || cast.parties[$0].sort == .unknown)
     }
+    guard people.count > 1 else { return }
+    let folded = people.map { folder.fold(cast.parties[$0].name) }
     for (position, party) in people.enumerated() {
-      for other in people[..<position] where !cast.parties[other].references.isEmpty {
+      for (place, other) in people[..<position].enumerated() where !cast.parties[other].references.isEmpty {
         guard !cast.parties[party].references.isEmpty else { break }
-        let judgement = folder.compare(cast.parties[other].name, cast.parties[party].name)
+        let judgement = folder.compare(folded[place], folded[position])
         guard judgement.isSame else { continue }
         // The fuller name takes the shorter one in.
         let keepsOther = cast.parties[other].words.count >= cast.parties[party].words.count

@@ -25,11 +25,13 @@ struct NameJudge {
       if end.has(.stateName) || hasOf && first.has(.stateName) || endsInOffice(range) {
         return Verdict(sort: .authority, gender: .neuter, isPlural: end.has(.plural) || end.has(.stateMany))
       }
-      if end.has(.paperName), !first.has(.given) { return Verdict(sort: .outlet, isSure: false, gender: .neuter) }
+      if end.has(.paperName), !first.has(.given) || hasArticle(range) {
+        return Verdict(sort: .outlet, isSure: false, gender: .neuter)
+      }
       if end.has(.organisationName) || hasOf && first.has([.organisationName]) {
         return Verdict(sort: .organisation, gender: .neuter)
       }
-      if end.has(.office), !first.has(.given) { return Verdict(sort: .authority, gender: .neuter) }
+      if end.has([.office, .rank]), !first.has(.given) { return Verdict(sort: .authority, gender: .neuter) }
     }
     if range.count == 1, words.shapes[last].contains(.mixed), isDomain(last) {
       return Verdict(sort: .organisation, gender: .neuter)
@@ -46,9 +48,15 @@ struct NameJudge {
         return Verdict(sort: .organisation, isSure: false, gender: .neuter)
       }
       if first.has(.demonym) { return Verdict(sort: .group, isSure: true, isPlural: true) }
+      if words.shapes[range.lowerBound].contains(.mixed), !hasSurnamePrefix(range.lowerBound) {
+        return Verdict(sort: .organisation, isSure: false, gender: .neuter)
+      }
       return Verdict(sort: first.has(.given) ? .person : .unknown, isSure: false, gender: gender)
     }
     if range.contains(where: { words.isMark($0, "&") }) { return Verdict(sort: .organisation, gender: .neuter) }
+    if range.contains(where: { words.small[$0] == .preposition }) {
+      return Verdict(sort: .organisation, isSure: false, gender: .neuter)
+    }
     if range.count <= 5, first.has(.given) { return Verdict(sort: .person, gender: gender) }
     let isPlainName =
       range.count <= 3
@@ -56,6 +64,19 @@ struct NameJudge {
         !words.classes[$0].has([.country, .demonym, .organisation, .state, .document]) && !words.isPunctuation($0)
       }
     return Verdict(sort: isPlainName ? .person : .organisation, isSure: false, gender: gender)
+  }
+
+  private func hasArticle(_ range: Range<Int>) -> Bool {
+    range.lowerBound > 0 && words.small[range.lowerBound - 1] == .the
+  }
+
+  /// McDonald, MacArthur, DeVos, O'Brien have capitals inside and are people's.
+  private func hasSurnamePrefix(_ index: Int) -> Bool {
+    let word = words.bytes[words.tokens[index].span.range]
+    return ["Mc", "Mac", "De", "O'", "O\u{2019}", "Le", "La", "Van", "Fitz", "Di", "Du"].contains {
+      word.starts(with: $0.utf8)
+    }
+      || word.contains(0x2D)
   }
 
   /// "U.S. Attorney's Office": an office in the sense of a bureau.

@@ -16,7 +16,7 @@ extension NameFinder {
       start += 1
     }
     let rest = start..<run.upperBound
-    if rest.count == 1, country != 0, words.classes[start].has([.person, .office, .anyTitle]) { return }
+    if rest.count == 1, country != 0, words.classes[start].has([.noun, .anyTitle]) { return }
     if let title = lastTitle(in: rest) {
       splitAtTitle(rest, title, country, into: &out)
       return
@@ -53,6 +53,8 @@ extension NameFinder {
     return nil
   }
 
+  private static let told = WordHash.of("told")
+
   private func isTooCommon(_ listed: ListedName, _ run: Range<Int>) -> Bool {
     guard listed.isAmbiguous || words.shapes[run.lowerBound].contains(.opening) && run.count == 1 else { return false }
     if !listed.isAmbiguous {
@@ -61,7 +63,7 @@ extension NameFinder {
     }
     // "told Time", "The Hill reported": the paper is meant where something is told to it or it reports.
     let before = run.lowerBound - 1
-    if before >= 0, words.classes[before].has(.verb) { return false }
+    if before >= 0, words.hashes[before] == Self.told { return false }
     if before >= 0, words.small[before] == .the, words.isCapital(before),
       !words.shapes[before].contains(.opening)
     {
@@ -80,9 +82,12 @@ extension NameFinder {
     while index >= range.lowerBound {
       let classes = words.classes[index]
       // "Grace" is a given name first; "Rose Speaker" is nobody's title.
-      if classes.has([.anyTitle, .person]), !classes.has(.given) || classes.has(.anyTitle) {
+      if classes.has([.anyTitle, .person]), !classes.has(.given) || classes.has(.anyTitle), !classes.has(.plural) {
         let next = index + 1
-        if words.small[next] == .of || words.small[next] == .possessive { return nil }
+        if words.small[next] == .possessive || words.classes[next].has([.function, .rank]), words.small[next] != .of {
+          return nil
+        }
+        if words.small[next] == .of { return endOfOfficePhrase(next, in: range) }
         if words.isMark(next, ".") { return next + 1 < range.upperBound ? next : nil }
         return words.classes[next].has([.organisationName, .stateName]) ? nil : index
       }
@@ -91,10 +96,18 @@ extension NameFinder {
     return nil
   }
 
+  /// "Director of Public Prosecution Eva Lind": the last word of the office, where a given name follows it.
+  private func endOfOfficePhrase(_ of: Int, in range: Range<Int>) -> Int? {
+    guard of + 2 < range.upperBound else { return nil }
+    return ((of + 2)..<range.upperBound).first { words.classes[$0].has(.given) && $0 + 1 < range.upperBound }.map {
+      $0 - 1
+    }
+  }
+
   private func splitAtTitle(_ range: Range<Int>, _ title: Int, _ country: UInt8, into out: inout [Reference]) {
     var first = title
     while first > range.lowerBound,
-      words.classes[first - 1].has([.anyTitle, .person]) || words.small[first - 1] == .of
+      words.classes[first - 1].has([.anyTitle, .person]) && !words.classes[first - 1].has(.given)
         || words.isMark(first - 1, ".") || words.isMark(first - 1, ",")
     {
       first -= 1

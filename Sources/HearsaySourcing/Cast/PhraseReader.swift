@@ -17,8 +17,10 @@ struct PhraseReader {
     while index < limit, words.tokens[index].sentence == words.tokens[start].sentence {
       if nameAt[index] >= 0 {
         let name = names[Int(nameAt[index])]
+        let owns = words.isPossessive(name.tokens.upperBound - 1)
         // "the lawyer Anna Kell": the phrase ends where the name of its bearer begins.
-        if head >= 0, name.sort == .person || name.titles.contains(head) { break }
+        if head >= 0, !owns, name.sort == .person || name.titles.contains(head) { break }
+        if owns { head = -1 }
         index = name.tokens.upperBound
         hasName = true
         if name.sort != .person { end = index }
@@ -36,7 +38,7 @@ struct PhraseReader {
       head = bare
       end = max(end, bare + 1)
     }
-    guard head >= start else { return nil }
+    guard head >= start, !isBodyPart(head, end: end) else { return nil }
     return make(start..<max(end, head + 1), head: head, determiner)
   }
 
@@ -59,7 +61,7 @@ struct PhraseReader {
 
   private func continues(_ index: Int, head: Int, start: Int) -> Bool {
     if words.isPunctuation(index) {
-      if words.isMark(index, ",") { return head < 0 && index > start + 1 }
+      if words.isMark(index, ",") { return head < 0 && words.tag(index - 1) == .jj }
       return words.small[index] == .possessive || words.isMark(index, "-") || isQuotationMark(index) && head < 0
     }
     switch words.small[index] {
@@ -90,11 +92,19 @@ struct PhraseReader {
   /// "The Kenyan", "some", "another": words that stand for a noun.
   private func bareHead(from start: Int, to end: Int, _ hasName: Bool) -> Int? {
     for index in (start..<min(end, words.count)).reversed() {
-      if words.classes[index].has([.demonym, .vague, .person]) { return index }
+      if nameAt[index] < 0, words.classes[index].has([.demonym, .vague, .person]) { return index }
     }
     if words.small[start] == .another || words.small[start] == .some || words.small[start] == .number { return start }
     return nil
   }
+
+  /// A head is a person's only where somebody or something is led: "the head of the desk".
+  private func isBodyPart(_ head: Int, end: Int) -> Bool {
+    guard words.hashes[head] == Self.headWord else { return false }
+    return !(end < words.count && words.small[end] == .of)
+  }
+
+  private static let headWord = WordHash.of("head")
 
   private func make(_ range: Range<Int>, head: Int, _ determiner: Reference.Determiner) -> Reference {
     var reference = Reference(.phrase, range, head: head)

@@ -23,7 +23,7 @@ extension SmallWord {
       .auxiliary, .function,
       "has have had having do does did doing will would shall should can could may might must cannot"
     ),
-    (.be, .function, "is are was were be been being am 's 're"),
+    (.be, .function, "is are was were be been being am"),
     (.not, .function, "not never n't no none neither"),
     (
       .some, .function, "some many several most all few any each every both either much more less others other such"

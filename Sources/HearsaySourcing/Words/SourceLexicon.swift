@@ -30,6 +30,9 @@ struct SourceLexicon: Sendable {
     entries = Array(repeating: Entry(), count: capacity)
     mask = capacity - 1
     for rule in rules.all(LexiconRule.self) { try read(rule) }
+    for word in rules.words("words/officeholders") {
+      update(WordHash.of(word)) { $0.classes.formUnion(.officeholder) }
+    }
     for (small, classes, words) in SmallWord.table {
       for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
         update(WordHash.of(String(word))) { entry in

@@ -4,6 +4,7 @@ import HearsayCore
 struct ChainBuilder {
   /// The publisher's name, nil when nothing tells.
   let publisher: String?
+  let names: NameTable
 
   /// What stands for a publisher that nothing names.
   static let unnamedPublisher = "this outlet"
@@ -30,9 +31,8 @@ struct ChainBuilder {
 
   private func isPublisher(_ name: String) -> Bool {
     guard let publisher else { return false }
-    let a = name.lowercased()
-    let b = publisher.lowercased()
-    return a == b || "the \(a)" == b || a == "the \(b)"
+    if let one = names.find(name: name), let other = names.find(name: publisher) { return one.name == other.name }
+    return NameTable.hash(name) == NameTable.hash(publisher)
   }
 
   private static func unnamed(_ kind: SourceKind) -> String {

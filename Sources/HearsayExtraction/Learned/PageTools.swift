@@ -1,0 +1,8 @@
+import HearsayRules
+
+/// What pages are measured with: rules, word classes, weights.
+struct PageTools: Sendable {
+  let matcher: FurnitureMatcher
+  let words: MeasureWords
+  let classWeights: HashedWeights
+}
