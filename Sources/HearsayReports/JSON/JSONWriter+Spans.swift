@@ -27,3 +27,16 @@ extension JSONWriter {
     }
   }
 }
+
+extension JSONWriter {
+  /// Writes a member whose value is a string.
+  mutating func member(_ name: StaticString, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  /// Writes a member whose value is a string, where there is one.
+  mutating func member(_ name: StaticString, ifKnown value: String?) {
+    if let value { member(name, value) }
+  }
+}

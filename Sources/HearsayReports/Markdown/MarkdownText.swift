@@ -1,9 +1,10 @@
 /// Plain text made safe for Markdown: nothing in it is read as markup or as HTML.
 enum MarkdownText {
-  /// Escapes the signs that open markup anywhere, and at the line's start those that open a block.
-  static func escaped(_ text: String) -> String {
+  /// Escapes the signs that open markup anywhere, and at the line's start, unless the text stands `inside` a line, those
+  /// that open a block.
+  static func escaped(_ text: String, inside: Bool = false) -> String {
     var out: [UInt8] = []
-    var atStart = true
+    var atStart = !inside
     let bytes = Array(text.utf8)
     for (place, byte) in bytes.enumerated() {
       switch byte {
@@ -16,7 +17,7 @@ enum MarkdownText {
       case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="):
         out += atStart ? [UInt8(ascii: "\\"), byte] : [byte]
       case UInt8(ascii: "."), UInt8(ascii: ")"):
-        out += isListNumber(bytes[..<place]) ? [UInt8(ascii: "\\"), byte] : [byte]
+        out += !inside && isListNumber(bytes[..<place]) ? [UInt8(ascii: "\\"), byte] : [byte]
       case 0x0A, 0x0D: out.append(UInt8(ascii: " "))
       case 0..<0x20: out += Array("\u{FFFD}".utf8)
       default: out.append(byte)
