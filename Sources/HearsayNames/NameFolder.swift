@@ -25,7 +25,14 @@ public struct NameFolder: Sendable {
   }
 
   /// Makes a name ready for comparison.
-  public func fold(_ name: String) -> FoldedName { reader.read(name) }
+  public func fold(_ name: String) -> FoldedName {
+    var folded = reader.read(name)
+    for (family, reader, _) in eastAsian {
+      let readings = reader.readings(folded.words)
+      if !readings.isEmpty { folded.readings[family] = readings }
+    }
+    return folded
+  }
 
   /// Compares two names. Where both roles are known and share no word, two equal names are two people.
   public func compare(_ a: String, _ b: String, roles: (String, String)? = nil) -> NameJudgement {
@@ -56,10 +63,11 @@ public struct NameFolder: Sendable {
   // MARK: Given name first
 
   private func compareWestern(_ a: FoldedName, _ b: FoldedName) -> NameJudgement {
+    guard a.mayShareSurname(with: b) else { return different(a, b) }
     let matcher = WordMatcher(systems: systems, families: a.families.union(b.families), words: a.words + b.words)
     if let cut = secondSurname(a, b, matcher) { return cut }
     guard let surname = matcher.rule(a.surname, b.surname) else {
-      return NameJudgement(.different, rule: matcher.isGendered(a.surname, b.surname) ? "gendered ending" : "surname")
+      return different(a, b)
     }
     if a.words.count == 1 || b.words.count == 1 {
       return NameJudgement(a.words.count == b.words.count ? .same : .part, rule: surname)
@@ -69,6 +77,12 @@ public struct NameFolder: Sendable {
     }
     let rules = [first, surname].filter { $0 != WordMatcher.sameLetters }
     return NameJudgement(.same, rule: rules.isEmpty ? WordMatcher.sameLetters : rules.joined(separator: " + "))
+  }
+
+  /// Names apart, with the reason: a woman's form of a man's surname is told from any other surname.
+  private func different(_ a: FoldedName, _ b: FoldedName) -> NameJudgement {
+    let isGendered = WordMatcher.isGendered(a.surname, b.surname, a.families.union(b.families))
+    return NameJudgement(.different, rule: isGendered ? "gendered ending" : "surname")
   }
 
   /// The rule by which two runs of given names are one person's, or nil.
@@ -109,10 +123,11 @@ public struct NameFolder: Sendable {
   // MARK: Surname first
 
   private func compareEastAsian(_ a: FoldedName, _ b: FoldedName) -> NameJudgement? {
-    for (family, reader, rule) in eastAsian {
-      let matcher = WordMatcher(systems: systems, families: [family], words: [])
-      for one in reader.readings(a.words) {
-        for other in reader.readings(b.words) where !one.surnames.isDisjoint(with: other.surnames) {
+    for (family, _, rule) in eastAsian {
+      guard let ones = a.readings[family], let others = b.readings[family] else { continue }
+      for one in ones {
+        for other in others where !one.surnames.isDisjoint(with: other.surnames) {
+          let matcher = WordMatcher(systems: systems, families: [family], words: [])
           // Two names in one order with different surnames as written need the list; the given name decides.
           guard let given = matcher.rule(one.given, other.given) else { continue }
           let order = one.isSwapped == other.isSwapped ? "" : "name order + "

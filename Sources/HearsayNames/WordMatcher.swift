@@ -33,7 +33,7 @@ struct WordMatcher {
     return Self.stable(a) == Self.stable(b)
   }
 
-  private static func stable(_ word: [UInt32]) -> [UInt32] {
+  static func stable(_ word: [UInt32]) -> [UInt32] {
     var out: [UInt32] = []
     for letter in word where letter == 0x6D || letter == 0x6C || letter == 0x72 || letter == 0x6E || letter == 0x62 {
       if out.last != letter { out.append(letter) }
@@ -42,10 +42,11 @@ struct WordMatcher {
   }
 
   /// Whether one word is the other with the ending of a woman's surname.
-  func isGendered(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+  static func isGendered(_ a: [UInt32], _ b: [UInt32], _ families: Set<NameFamily>) -> Bool {
     guard families.contains(.slavic) else { return false }
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
-    return long.count - short.count <= 3 && long.last == 0x61 && Self.stem(long) == Self.stem(short)
+    guard long.count > 3, short.count > 2, long.prefix(3) == short.prefix(3) else { return false }
+    return long.count - short.count <= 3 && long.last == 0x61 && stem(long) == stem(short)
   }
 
   private static func stem(_ word: [UInt32]) -> [UInt32] {

@@ -86,8 +86,14 @@ struct SourcePhraseReader {
         cast.references[one].tokens
         .upperBound..<max(
           cast.references[one].tokens.upperBound, cast.references[next].whole.lowerBound)
+      var inBrackets = false
       return between.allSatisfy { token in
-        cast.nameAt[token] >= 0 || cast.words.isMark(token, ",")
+        if cast.words.isMark(token, "(") { inBrackets = true }
+        if cast.words.isMark(token, ")") {
+          inBrackets = false
+          return true
+        }
+        return inBrackets || cast.nameAt[token] >= 0 || cast.words.isMark(token, ",")
           || [.and, .the, .of, .preposition].contains(cast.words.small[token])
       }
     }
@@ -187,7 +193,7 @@ struct SourcePhraseReader {
     {
       return named(cast.references[name], Evidence("Apposition", confidence: 0.9), range)
     }
-    if isVague(reference, range) { return vague(reference, range) }
+    if isVague(reference, range) || isUndescribed(party, reference) { return vague(reference, range) }
     if isOffice(range) { return office(range) }
     switch reference.sort {
     case .document: return document(reference, range, evidence)
@@ -195,12 +201,18 @@ struct SourcePhraseReader {
     default: break
     }
     var kind = party >= 0 ? kind(of: party) : .vague
-    if reference.sort == .unknown { kind = reference.isPlural ? .unnamedGroup : .organisation }
+    if reference.sort == .unknown {
+      kind =
+        reference.isPlural || reference.determiner == .number || cast.words.hashes[reference.head] == Self.percent
+        ? .unnamedGroup : .organisation
+    }
     var reading = SourceReading(
       kind, speaker: party >= 0 ? speaker(of: party, range) : nil, party: party, evidence: evidence)
     reading.rivals = reference.rivals.compactMap { speaker(of: $0) }
     return reading
   }
+
+  private static let percent = WordHash.of("percent")
 
   private func nameBehindComma(_ range: Range<Int>, after end: Int) -> Int? {
     guard end < range.upperBound else { return nil }
@@ -241,6 +253,20 @@ struct SourcePhraseReader {
     return content.isEmpty && !hasDescription(range, after: reference.tokens.upperBound)
   }
 
+  /// "the source" after "a source": nothing tells who it is.
+  private func isUndescribed(_ party: Int, _ reference: Reference) -> Bool {
+    guard party >= 0, cast.words.classes[reference.head].has(.vague), cast.words.classes[reference.head].has(.person),
+      let first = cast.parties[party].references.first, cast.references[first].form == .phrase
+    else { return false }
+    let phrase = cast.references[first]
+    let after = phrase.tokens.upperBound
+    let goesOn =
+      after < cast.words.count
+      && (cast.words.small[after] == .preposition || cast.words.small[after] == .of
+        || cast.words.tag(after) == .jj || cast.words.small[after] == .who)
+    return Self.modifiers(phrase, cast).isEmpty && !goesOn && phrase.owner < 0
+  }
+
   static func modifiers(_ reference: Reference, _ cast: Cast) -> [Int] {
     reference.tokens.filter {
       $0 != reference.head && !cast.words.isPunctuation($0) && !cast.words.classes[$0].has(.function)
@@ -256,7 +282,7 @@ struct SourcePhraseReader {
   /// A bare "some" or "others" after a group means some of it; "another one" is one more of what stood before.
   private func vague(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
     let evidence = Evidence("PartOfGroup", confidence: 0.6)
-    if reference.determiner == .another {
+    if reference.determiner == .another, !cast.words.classes[reference.head].has(.person) {
       if let noun = lastNoun(before: reference.tokens.lowerBound, plural: false) {
         let name = "another \(cast.words.text(noun..<(noun + 1)))"
         return SourceReading(.unnamedPerson, speaker: name, evidence: evidence)
@@ -303,13 +329,16 @@ struct SourcePhraseReader {
   private func document(_ reference: Reference, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {
     if let issuer = issuer(reference, range) {
       let party = cast.parties[issuer]
-      let isReport = party.sort == .outlet
+      // A paper's own report is the paper; its poll or data are a document that it issued.
+      let isReport = party.sort == .outlet && Self.reports.contains(cast.words.hashes[reference.head])
       return SourceReading(
         isReport ? .outlet : .document, speaker: speaker(of: issuer), party: issuer,
         evidence: Evidence("Issuer", confidence: 0.85))
     }
     return SourceReading(.document, speaker: description(range), party: reference.party, evidence: evidence)
   }
+
+  private static let reports = ChannelWords.hashes("report reports article articles story stories account interview")
 
   /// Whose text it is: the owner, the name within it, or the name behind *from* or *by*.
   private func issuer(_ reference: Reference, _ range: Range<Int>) -> Int? {
@@ -378,11 +407,13 @@ struct SourcePhraseReader {
     }
     var end = reference.tokens.upperBound
     let sentence = words.tokens[reference.head].sentence
+    let limit = sourceEnd(of: number) ?? reference.tokens.upperBound + 8
     if end < words.count, words.tokens[end].sentence == sentence,
       words.small[end] == .of || words.small[end] == .preposition || words.small[end] == .to || words.tag(end) == .jj
     {
-      while end < words.count, words.tokens[end].sentence == sentence, end < reference.tokens.upperBound + 8 {
-        if words.isPunctuation(end) && words.small[end] != .possessive || words.small[end] == .who
+      while end < words.count, words.tokens[end].sentence == sentence, end < limit {
+        if words.small[end] == .to && end + 1 < words.count && words.tag(end + 1) == .vb
+          || words.isPunctuation(end) && words.small[end] != .possessive || words.small[end] == .who
           || words.small[end] == .which
           || words.small[end] == .that || words.small[end] == .auxiliary || words.small[end] == .be
           || words.tag(end).isFiniteVerb || words.classes[end].has(.verb)
@@ -393,6 +424,13 @@ struct SourcePhraseReader {
       }
     }
     return description(reference.tokens.lowerBound..<end)
+  }
+
+  /// Where the source that holds a reference ends, nil for references outside sources.
+  private func sourceEnd(of number: Int) -> Int? {
+    let attribution = cast.sourceOf[number]
+    guard attribution >= 0, attribution < cast.sources.count else { return nil }
+    return cast.sources[attribution].first { $0.contains(cast.references[number].head) }?.upperBound
   }
 
   /// The words of a source as a speaker's name: no leading article but "a", nothing behind a comma or *who*.

@@ -78,9 +78,13 @@ struct AppositionLinker {
     let words = cast.words
     var index = end
     while index < words.count, index < end + 7, words.tokens[index].sentence == words.tokens[end].sentence {
-      if words.isMark(index, ",") { return index }
+      if words.isMark(index, ",")
+        || index == end && words.small[index] == .and && cast.nameAt[min(index + 1, words.count - 1)] < 0
+      {
+        return index
+      }
       let small = words.small[index]
-      guard index > end || small == .preposition || small == .of else { return nil }
+      guard index > end || small == .preposition || small == .of || small == .and else { return nil }
       guard !words.isPunctuation(index), small != .who, small != .and, !words.tag(index).isFiniteVerb else {
         return nil
       }

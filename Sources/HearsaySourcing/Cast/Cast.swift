@@ -9,15 +9,20 @@ struct Cast {
   var references: [Reference]
   /// For every token the number of the name it belongs to, or -1.
   let nameAt: [Int32]
+  /// What the bearers of titles are called later.
+  let laterNames: [UInt64: [UInt64]]
   var parties: [Party] = []
   /// Ranges of tokens that an attribution has as content, by attribution.
   var contents: [[Range<Int>]] = []
   /// For every reference, the number of the attribution whose source it stands in, or -1.
   var sourceOf: [Int] = []
+  /// Ranges of tokens that an attribution has as source, by attribution.
+  var sources: [[Range<Int>]] = []
 
-  init(words: ArticleWords, table: NameTable, references: [Reference], nameAt: [Int32]) {
+  init(words: ArticleWords, lexicon: SourceLexicon, references: [Reference], nameAt: [Int32]) {
     self.words = words
-    self.table = table
+    table = lexicon.names
+    laterNames = lexicon.laterNames
     self.references = references
     self.nameAt = nameAt
     sourceOf = Array(repeating: -1, count: references.count)
@@ -96,6 +101,7 @@ struct Cast {
     if words.countries[index] != 0, parties[party].country == 0, nameAt[index] < 0 {
       parties[party].country = words.countries[index]
     }
+    if let later = laterNames[words.hashes[index]] { parties[party].descriptors.formUnion(later) }
     // "co-founder" answers to "founder".
     let range = words.tokens[index].span.range
     if let dash = words.bytes[range].lastIndex(of: 0x2D), dash + 1 < range.upperBound {

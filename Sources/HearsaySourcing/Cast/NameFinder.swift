@@ -4,6 +4,8 @@ import HearsayCore
 struct NameFinder {
   let words: ArticleWords
   let table: NameTable
+  /// Tokens of headlines that a source covers.
+  let headlineSources: Set<Int>
 
   /// Every name of the text, in order. Headlines are left out: there every word may have a capital.
   func names() -> [Reference] {
@@ -25,8 +27,9 @@ struct NameFinder {
 
   private func startsName(_ index: Int) -> Bool {
     let shape = words.shapes[index]
-    guard shape.contains(.capital), !shape.contains(.headline) else { return false }
+    guard shape.contains(.capital), !shape.contains(.headline) || headlineSources.contains(index) else { return false }
     let classes = words.classes[index]
+    if shape.contains(.headline), !isKnown(index) { return false }
     if classes.has([.function, .calendar]) || isCompoundAdjective(index) { return false }
     if words.small[index] == .former { return false }
     // NGO and CEO are nouns.
@@ -35,6 +38,12 @@ struct NameFinder {
     }
     if shape.contains(.opening) { return isNameAtOpening(index) }
     return true
+  }
+
+  /// In headlines only what the body writes with a capital too, or a given name, is taken for a name.
+  private func isKnown(_ index: Int) -> Bool {
+    words.capitalised.contains(words.hashes[index])
+      || words.classes[index].has(.given) && !words.classes[index].has(.noun)
   }
 
   /// A capital at the start of a sentence shows nothing by itself.
@@ -89,12 +98,14 @@ struct NameFinder {
   }
 
   private func continues(_ index: Int, from start: Int) -> Bool {
+    if words.shapes[index].contains(.headline), !headlineSources.contains(index) || !isKnown(index) { return false }
     if words.small[index] == .junior, words.isCapital(index) { return true }
     guard words.isCapital(index), !words.classes[index].has(.calendar) else { return false }
     // "Reporters Without Borders": a small word with a capital belongs to the name when another capital follows.
     if words.classes[index].has(.function) {
       guard index + 1 < words.count, words.isCapital(index + 1), !words.shapes[index].contains(.opening),
-        !words.classes[index + 1].has(.function), words.small[index] == .preposition || words.small[index] == .of
+        !words.classes[index + 1].has(.function),
+        words.small[index] == .preposition || words.small[index] == .of || holdsBody(start..<index)
       else { return false }
     }
     // A possessive ending closes a name: "Harrow's" opens what it owns.
@@ -111,9 +122,12 @@ struct NameFinder {
     case .and: return words.isMark(index, "&") ? capital(after: index) : joinedBody(at: index, from: start)
     case .possessive: return takesPossessive(index - 1) && words.isCapital(next) ? next + 1 : nil
     case .preposition, .to:
-      guard isWord(index, "for") || isWord(index, "in") || isWord(index, "without") else { return nil }
       if isWord(index, "without") { return words.isCapital(next) ? next + 1 : nil }
-      return isWord(index, "for") && holdsBody(start..<index) ? capital(after: index) : nil
+      // "Committee to Protect", "Commission on Debates", "Observatory for Rights"
+      guard isWord(index, "for") || isWord(index, "on") || isWord(index, "to"), holdsBody(start..<index) else {
+        return nil
+      }
+      return isWord(index, "for") || words.isCapital(next) ? capital(after: index) : nil
     default:
       if words.isMark(index, "."), isInitial(index - 1) { return next }
       if words.isMark(index, ","), words.small[next] == .junior { return next + 1 }

@@ -155,6 +155,7 @@ struct NameJoiner {
         return other.words.last == word || other.words.first == word && reference.titles.isEmpty
           || other.words.dropFirst().contains(word)
       }
+      if other.sort == .outlet, other.words.last == word { return true }
       return other.words.first == word && (other.sort == .organisation || other.sort == .outlet)
         && reference.sort != .person
     }
@@ -216,6 +217,14 @@ struct NameJoiner {
 
   // MARK: Spellings
 
+  /// Whether a party's first full form opens with a given name, not with an epithet.
+  private func opensWithGiven(_ party: Int, _ cast: Cast) -> Bool {
+    guard let first = cast.parties[party].references.first(where: { cast.references[$0].tokens.count > 1 }) else {
+      return false
+    }
+    return cast.words.classes[cast.references[first].tokens.lowerBound].has(.given)
+  }
+
   /// Joins people whose names are spellings of one another, by the name folder's rules.
   private func joinSpellings(_ cast: inout Cast) {
     let people = cast.parties.indices.filter {
@@ -230,7 +239,12 @@ struct NameJoiner {
         let judgement = folder.compare(folded[place], folded[position])
         guard judgement.isSame else { continue }
         // The fuller name takes the shorter one in.
-        let keepsOther = cast.parties[other].words.count >= cast.parties[party].words.count
+        let longer = cast.parties[other].words.count >= cast.parties[party].words.count
+        // Of two forms that differ by a word in front, the one that the text mostly uses is the name.
+        let oftener = cast.parties[other].references.count >= cast.parties[party].references.count
+        let keepsOther =
+          !judgement.rule.contains("middle name")
+          ? longer : opensWithGiven(other, cast) != opensWithGiven(party, cast) ? opensWithGiven(other, cast) : oftener
         merge(keepsOther ? party : other, into: keepsOther ? other : party, "Spelling", rule: judgement.rule, &cast)
       }
     }

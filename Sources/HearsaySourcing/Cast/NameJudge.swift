@@ -40,10 +40,16 @@ struct NameJudge {
   }
 
   private func shape(_ range: Range<Int>, _ first: WordClass) -> Verdict {
+    let given = range.lazy.map { words.classes[$0] }.first { $0.has(.given) } ?? []
     let gender: Gender =
-      first.has(.givenMale)
-      ? (first.has(.givenFemale) ? .unknown : .male) : first.has(.givenFemale) ? .female : .unknown
+      given.has(.givenMale)
+      ? (given.has(.givenFemale) ? .unknown : .male) : given.has(.givenFemale) ? .female : .unknown
     if range.count == 1 {
+      let tag = words.tag(range.lowerBound)
+      if first.has([.organisationName, .stateName]), !first.has(.given) {
+        return Verdict(sort: first.has(.stateName) ? .authority : .organisation, gender: .neuter)
+      }
+      if tag == .nnps || tag == .nns, !first.has(.given) { return Verdict(sort: .group, isSure: false, isPlural: true) }
       if words.shapes[range.lowerBound].contains(.allCapitals), words.tokens[range.lowerBound].span.count <= 6 {
         return Verdict(sort: .organisation, isSure: false, gender: .neuter)
       }
@@ -54,6 +60,9 @@ struct NameJudge {
       return Verdict(sort: first.has(.given) ? .person : .unknown, isSure: false, gender: gender)
     }
     if range.contains(where: { words.isMark($0, "&") }) { return Verdict(sort: .organisation, gender: .neuter) }
+    if words.classes[range.upperBound - 1].has([.place, .country]), !first.has(.given) {
+      return Verdict(sort: .place, gender: .neuter)
+    }
     if range.contains(where: { words.small[$0] == .preposition }) {
       return Verdict(sort: .organisation, isSure: false, gender: .neuter)
     }

@@ -4,6 +4,7 @@ import HearsayCore
 extension NameFinder {
   /// Appends the names of a run.
   func split(_ run: Range<Int>, into out: inout [Reference]) {
+    if run.count == 1, isCommon(run.lowerBound) { return }
     if let listed = table.find(words.nameHash(run)), !isTooCommon(listed, run) {
       out.append(name(run, listed: listed))
       return
@@ -39,6 +40,15 @@ extension NameFinder {
       }
     }
     out.append(reference)
+  }
+
+  /// One capitalised word that is no name by itself: "the Republican", "Democratic".
+  private func isCommon(_ index: Int) -> Bool {
+    let classes = words.classes[index]
+    if words.shapes[index].contains(.mixed) || classes.has(.given) { return false }
+    if classes.has([.country, .place]) { return false }
+    if classes.has([.person, .office]), table.find(words.hashes[index]) == nil { return true }
+    return words.tag(index) == .jj && table.find(words.hashes[index]) == nil
   }
 
   /// A name of the lists at the head of a run that goes on with a person's name: "Reuters Anna Kell" is two names.
@@ -119,14 +129,24 @@ extension NameFinder {
       first = opening
     }
     if first > range.lowerBound {
-      let body = range.lowerBound..<first
-      out.append(name(body, listed: table.find(words.nameHash(body))))
+      let range = range.lowerBound..<first
+      var body = name(range, listed: table.find(words.nameHash(range)))
+      // Whoever has a chief is no person: "Wells Harbour CEO".
+      if range.count > 1, body.sort == .person, !words.classes[range.lowerBound].has(.given) {
+        body.sort = .organisation
+      }
+      out.append(body)
     }
-    var bearer = name((title + 1)..<range.upperBound, listed: nil)
-    bearer.titles = first..<(title + 1)
+    // "Miss Universe Anna Kell": what stands before the given name belongs to the title.
+    let rest = (title + 1)..<range.upperBound
+    let start =
+      rest.count > 2 && !words.classes[title + 1].has(.given)
+      ? rest.dropLast().first { words.classes[$0].has(.given) } ?? title + 1 : title + 1
+    var bearer = name(start..<range.upperBound, listed: nil)
+    bearer.titles = first..<start
     if first == range.lowerBound {
       let lower = lowerRole(before: first)
-      if !lower.isEmpty { bearer.titles = lower.lowerBound..<(title + 1) }
+      if !lower.isEmpty { bearer.titles = lower.lowerBound..<start }
     }
     bearer.sort = .person
     bearer.isSure = true

@@ -35,6 +35,8 @@ struct PhraseReader {
       }
       index += 1
     }
+    // "the nonpartisan Debate Commission": a phrase that ends in a name is that name.
+    if head < 0, hasName, index > start, nameAt[index - 1] >= 0 { return nil }
     if head < 0, let bare = bareHead(from: start, to: max(index, start + 1), hasName) {
       head = bare
       end = max(end, bare + 1)

@@ -62,7 +62,7 @@ extension SmallWord {
       """
       times post herald tribune gazette courier chronicle journal leader observer telegraph examiner inquirer sentinel
       dispatch bee star globe mail mirror standard echo argus mercury bulletin register news newspaper daily weekly
-      magazine radio tv television broadcasting today review
+      magazine radio tv television broadcasting today review show
       """
     ),
   ]
