@@ -94,10 +94,9 @@ struct SeedTests {
       }
       let speakers = wanted.speaker?.split(separator: "|").map(String.init) ?? []
       #expect(
-        found.contains {
-          $0.sourceKind == wanted.sourceKind
-            && (speakers.isEmpty
-              ? $0.speaker == nil : speakers.contains { name in $0.speaker?.hasSuffix(name) == true })
+        found.contains { attribution in
+          let isHis = speakers.contains { attribution.speaker?.hasSuffix($0) == true }
+          return attribution.sourceKind == wanted.sourceKind && (speakers.isEmpty ? attribution.speaker == nil : isHis)
         },
         "\(wanted.content): \(found.map { "\($0.speaker ?? "nobody") (\($0.sourceKind))" })")
     }
