@@ -44,7 +44,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "HearsayCLI",
-      dependencies: ["HearsayKit", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["HearsayKit", "HearsayArchive", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "hearsay-train",
       dependencies: [

@@ -168,11 +168,11 @@ struct SourcePhraseReader {
   }
 
   /// A party's name as reports show it; a description for the unnamed.
-  func speaker(of number: Int) -> String? {
+  func speaker(of number: Int, depth: Int = 0) -> String? {
     let party = cast.parties[number]
     if party.isNamed { return party.name }
     guard let first = party.references.first else { return party.name }
-    return description(of: first)
+    return description(of: first, depth: depth)
   }
 
   // MARK: Phrases
@@ -364,11 +364,14 @@ struct SourcePhraseReader {
   }
 
   /// A description of an unnamed party from where it first appears, with what follows its core.
-  private func description(of number: Int) -> String {
+  private func description(of number: Int, depth: Int = 0) -> String {
     let reference = cast.references[number]
     let words = cast.words
-    if reference.owner >= 0, cast.references[reference.owner].form == .pronoun,
-      cast.references[reference.owner].party >= 0, let owner = speaker(of: cast.references[reference.owner].party)
+    // A chain of owners ("his lawyer's wife") is followed two steps; a phrase that owns itself is a misreading.
+    if depth < 2, reference.owner >= 0, cast.references[reference.owner].form == .pronoun,
+      cast.references[reference.owner].party >= 0,
+      cast.references[reference.owner].party != reference.party,
+      let owner = speaker(of: cast.references[reference.owner].party, depth: depth + 1)
     {
       let core = (reference.tokens.lowerBound + 1)..<reference.tokens.upperBound
       return "\(words.text(core)) of \(owner)"

@@ -21,6 +21,7 @@ public struct SourceResolver: Annotator {
     let generic = Set(rules.words("words/generic-person-nouns").map { WordHash.of($0) })
     builder = CastBuilder(
       lexicon: lexicon, folder: try NameFolder(rules: rules),
+      partitives: Set(rules.words("words/partitives").map { WordHash.of($0) }),
       sieves: ReferenceSieves.all(generic: generic, standsFor: StandsForSieve.table(rules)))
     outlets = OutletReader(names: lexicon.names)
     routes = RouteFinder(table: lexicon.names)

@@ -18,6 +18,15 @@ struct AttributionTraining: ParsableCommand {
   @Option(help: "Use this share of the training articles only, and score on the others instead of dev.")
   var share: Double?
 
+  @Option(help: "Passes over the corpus.")
+  var passes: Int = 8
+  @Option(help: "By how much the right label must win in training.")
+  var margin: Double = 0
+  @Option(help: "How many orders of the corpus are trained on and averaged.")
+  var seeds: Int = 1
+  @Option(help: "Features seen more rarely are dropped.")
+  var cutoff: Int = 5
+
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
@@ -28,7 +37,10 @@ struct AttributionTraining: ParsableCommand {
     let library = try RuleLibrary(folder: rules)
     let corpus = try AttributionCorpus(folder: corpus, library: library, share: share)
     say("\(corpus.train.count) articles for training, \(corpus.test.count) for testing; \(corpus.agreement)")
-    let file = try AttributionModelTraining(library: library, corpus: corpus).train(say)
+    var training = AttributionModelTraining(library: library, corpus: corpus)
+    let trainer = ChainTrainer(passes: passes, margin: Float(margin), seeds: (0..<seeds).map { UInt64($0 + 1) })
+    training.chains = ChainTraining(cutoff: cutoff, cueTrainer: trainer, argumentTrainer: trainer)
+    let file = try training.train(say)
     for (name, count) in file.sizes { say("section \(name): \(count) bytes") }
     if share == nil {
       try Data(file.encoded()).write(to: URL(fileURLWithPath: "\(rules)/\(AttributionStages.modelPath)"))

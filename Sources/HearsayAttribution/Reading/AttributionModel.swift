@@ -27,8 +27,12 @@ package struct AttributionModel: Sendable {
   package let facts: WordFacts
   package let cues: Chain
   package let arguments: Chain
-  /// Added to the score of every first word of a cue: above zero finds more cues, below fewer. Unit: weights.
-  package var cueBias: Float = 0
+  /// Decides which candidates are claims.
+  package var judge: RelationJudge
+  /// Added to the score of every first word of a cue, so that more candidates come up than are right. Unit: weights.
+  package var cueBias: Float = 90
+  /// A candidate counts from this probability on.
+  package var threshold: Float
   /// Name and version for Evidence.
   package let name: String
 
@@ -42,6 +46,7 @@ package struct AttributionModel: Sendable {
     self.cues = cues
     self.arguments = arguments
     name = "perceptron/\(file["version"] ?? "1")"
-    cueBias = Float(file["cue-bias"] ?? "0") ?? 0
+    judge = RelationJudge(file)
+    threshold = Float(file["threshold"] ?? "") ?? 0.4
   }
 }

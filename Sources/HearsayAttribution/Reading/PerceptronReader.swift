@@ -22,15 +22,27 @@ package struct PerceptronReader: AttributionReader {
   /// The readings of facts that are there already.
   package func readings(_ facts: ReadingFacts) -> [AttributionReading] {
     var keys = KeyBuffer(capacity: max(CueFeatures.capacity, ArgumentFeatures.capacity))
+    return candidates(facts, &keys).compactMap { candidate in
+      let probability = model.judge.probability(candidate, facts, &keys)
+      guard probability >= model.threshold else { return nil }
+      var reading = candidate.reading
+      reading.confidence = probability
+      return reading
+    }
+  }
+
+  /// Every cue that could be one, with its arguments: more than are right.
+  package func candidates(_ facts: ReadingFacts, _ keys: inout KeyBuffer) -> [Candidate] {
     let cues = CueFinder(model: model, facts: facts).find(&keys)
-    return arguments(facts, cues, &keys)
+    return arguments(facts, cues, &keys).filter { !$0.reading.content.isEmpty }
   }
 
   /// The arguments of given cues.
   package func arguments(
     _ facts: ReadingFacts, _ cues: [FoundCue], _ keys: inout KeyBuffer
-  ) -> [AttributionReading] {
-    var finder = ArgumentFinder(model: model, facts: facts, cues: cues.map(\.tokens))
+  ) -> [Candidate] {
+    let sure = cues.filter { $0.margin > 0 }.map(\.tokens)
+    var finder = ArgumentFinder(model: model, facts: facts, cues: sure)
     return cues.map { finder.find($0, &keys) }
   }
 }
@@ -44,6 +56,18 @@ package struct FoundCue: Sendable {
     self.tokens = tokens
     self.margin = margin
   }
+}
+
+/// A cue with its arguments, before it is decided whether it is one.
+package struct Candidate: Sendable {
+  package var reading: AttributionReading
+  /// By how much the cue wins over no cue; below zero when it loses.
+  package var cueMargin: Float
+  /// By how much content and source win, on average over their tokens.
+  package var contentMargin: Float
+  package var sourceMargin: Float
+  /// How near a token came to being a source.
+  package var nearestSource: Float
 }
 
 /// Stage one.
@@ -87,7 +111,7 @@ struct CueFinder {
       var end = i + 1
       while end < labels.count, labels[end] == 2 { end += 1 }
       let through = decoder.through[i]
-      let margin = Float(through[Int(labels[i])] &- through[0]) / AttributionModel.scale
+      let margin = Float(through[Int(labels[i])] &- through[0]) / AttributionModel.scale - model.cueBias
       out.append(FoundCue(tokens: first + i..<first + end, margin: margin))
       i = end
     }
@@ -122,7 +146,7 @@ struct ArgumentFinder {
     return counts
   }
 
-  mutating func find(_ found: FoundCue, _ keys: inout KeyBuffer) -> AttributionReading {
+  mutating func find(_ found: FoundCue, _ keys: inout KeyBuffer) -> Candidate {
     let cue = ArgumentFeatures.Cue(facts, found.tokens)
     let window = ArgumentFeatures.window(facts, cue: found.tokens.lowerBound)
     emissions.removeAll(keepingCapacity: true)
@@ -137,9 +161,31 @@ struct ArgumentFinder {
     let steps = stepSums
     decoder.decode(
       count: window.count, emission: { emissions[$0] }, step: { steps[(base + $0) * 3 + $1] })
-    return AttributionReading(
-      cue: [found.tokens], source: runs(of: 2, base), content: runs(of: 1, base),
-      confidence: found.margin)
+    let reading = AttributionReading(
+      cue: [found.tokens], source: runs(of: 2, base), content: runs(of: 1, base), confidence: 0)
+    return Candidate(
+      reading: reading, cueMargin: found.margin, contentMargin: margin(of: 1), sourceMargin: margin(of: 2),
+      nearestSource: nearest())
+  }
+
+  /// By how much a label wins, on average over its tokens; 0 when it has none.
+  private func margin(of label: Int) -> Float {
+    var sum: Float = 0
+    var count: Float = 0
+    for (i, found) in decoder.labels.enumerated() where Int(found) == label {
+      let scores = decoder.through[i]
+      let best = label == 1 ? max(scores[0], scores[2]) : max(scores[0], scores[1])
+      sum += Float(scores[label] &- best)
+      count += 1
+    }
+    return count == 0 ? 0 : sum / count / AttributionModel.scale
+  }
+
+  /// How near a token came to being a source: 0 or above when one is, below when none is.
+  private func nearest() -> Float {
+    var best = Int32.min
+    for scores in decoder.through { best = max(best, scores[2] &- max(scores[0], scores[1])) }
+    return Float(best) / AttributionModel.scale
   }
 
   private mutating func learn(_ i: Int, _ keys: inout KeyBuffer) {

@@ -70,3 +70,21 @@ struct LineScanner {
     }
   }
 }
+
+/// The lines of a text file that this program wrote itself.
+public struct TextLines {
+  private var scanner: LineScanner
+
+  /// Opens a file. Throws `intake.unreadable`.
+  public init(_ path: String) throws(Diagnostic) {
+    scanner = LineScanner(try ByteStream(path: path), limit: IntakeLimits.line)
+  }
+
+  /// The next line without its line feed, or nil at the end.
+  public mutating func next() throws(Diagnostic) -> [UInt8]? {
+    while let outcome = try scanner.next() {
+      if case .line(let line) = outcome { return line }
+    }
+    return nil
+  }
+}

@@ -12,7 +12,7 @@ struct ReportTemplates: Sendable {
   private static let parts = [
     "page", "report", "article", "findings", "finding", "sources", "claim", "chains", "accused", "score",
     "removed",
-    "about", "index",
+    "about", "index", "archive",
   ]
 
   /// Reads and compiles the templates; throws a ``Diagnostic`` that names the file which is missing or broken.

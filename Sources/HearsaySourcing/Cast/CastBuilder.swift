@@ -6,12 +6,13 @@ import HearsayNames
 struct CastBuilder: Sendable {
   let lexicon: SourceLexicon
   let folder: NameFolder
+  let partitives: Set<UInt64>
   let sieves: [any ReferenceSieve]
 
   /// Reads an article.
   func cast(of article: Article) -> Cast {
     let words = ArticleWords(article, lexicon: lexicon)
-    let finder = ReferenceFinder(words: words, table: lexicon.names)
+    let finder = ReferenceFinder(words: words, table: lexicon.names, partitives: partitives)
     let found = finder.references(sources: article.attributions.flatMap(\.source))
     var cast = Cast(words: words, table: lexicon.names, references: found.all, nameAt: found.nameAt)
     cast.contents = article.attributions.map { $0.content.map { words.tokens(in: $0) } }

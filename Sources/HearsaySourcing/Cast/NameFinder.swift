@@ -50,6 +50,9 @@ struct NameFinder {
       next < words.count && words.isCapital(next) && !words.classes[next].has(.calendar)
       && !words.shapes[next].contains(.opening) && words.tokens[next].sentence == words.tokens[index].sentence
     if tag == .unknown, !classes.has(.given), endsInGerund(index) { return false }
+    if tag != .unknown, words.capitalised.contains(words.hashes[index]), !classes.has(.noun) || classes.has(.given) {
+      return true
+    }
     if runsOn { return tag == .unknown || tag.isNoun || tag == .jj || classes.has(.given) }
     if tag != .unknown { return false }
     if classes.has([.noun, .verb, .adjective]) { return false }

@@ -6,6 +6,7 @@ struct PhraseReader {
   /// For every token the number of the name it belongs to, or -1.
   let nameAt: [Int32]
   let names: [Reference]
+  let partitives: Set<UInt64>
 
   /// The phrase that begins at a token and ends before `limit`, or nil when no noun is found.
   func phrase(from start: Int, limit: Int) -> Reference? {
@@ -19,7 +20,7 @@ struct PhraseReader {
         let name = names[Int(nameAt[index])]
         let owns = words.isPossessive(name.tokens.upperBound - 1)
         // "the lawyer Anna Kell": the phrase ends where the name of its bearer begins.
-        if head >= 0, !owns, name.sort == .person || name.titles.contains(head) { break }
+        if head >= 0, !owns, !goesOn(behind: name, limit) { break }
         if owns { head = -1 }
         index = name.tokens.upperBound
         hasName = true
@@ -38,6 +39,7 @@ struct PhraseReader {
       head = bare
       end = max(end, bare + 1)
     }
+    if head >= 0, let part = part(of: start, head: head, end: end, limit, determiner) { return part }
     guard head >= start, !isBodyPart(head, end: end) else { return nil }
     return make(start..<max(end, head + 1), head: head, determiner)
   }
@@ -66,7 +68,7 @@ struct PhraseReader {
     }
     switch words.small[index] {
     case .none, .former, .possessive, .number, .particle, .junior, .not: break
-    case .and, .or: return head < 0
+    case .and, .or: return head < 0 || words.classes[head].isEmpty && leadsToPerson(index)
     case .some: return head < 0 && index <= start + 1
     case .another: return head < 0
     default: return false
@@ -77,6 +79,36 @@ struct PhraseReader {
     if tag == .unknown, words.classes[index].has(.verb) { return false }
     // A number or day behind the noun belongs to the sentence.
     return !(head >= 0 && words.classes[index].has(.calendar))
+  }
+
+  /// "this frail and shy man": what stood before *and* was no noun after all.
+  private func leadsToPerson(_ index: Int) -> Bool {
+    ((index + 1)..<min(index + 4, words.count)).contains {
+      words.classes[$0].has(.person) && words.tokens[$0].sentence == words.tokens[index].sentence
+    }
+  }
+
+  /// Whether a noun follows a name within a phrase: "the former Example Agency chief".
+  private func goesOn(behind name: Reference, _ limit: Int) -> Bool {
+    let next = name.tokens.upperBound
+    guard name.sort != .person, next < limit, !words.isPunctuation(next), words.classes[next].has(.noun) else {
+      return false
+    }
+    return words.tokens[next].sentence == words.tokens[name.head].sentence && !words.tag(next).isFiniteVerb
+  }
+
+  /// "a series of text messages", "dozens of residents": the noun behind *of* says what is meant.
+  private func part(
+    of start: Int, head: Int, end: Int, _ limit: Int, _ determiner: Reference.Determiner
+  ) -> Reference? {
+    guard end + 1 < limit, words.small[end] == .of, partitives.contains(words.hashes[head]),
+      words.tokens[end + 1].sentence == words.tokens[start].sentence,
+      let inner = phrase(from: end + 1, limit: limit), inner.sort != .unknown
+    else { return nil }
+    var whole = inner
+    whole.tokens = start..<inner.tokens.upperBound
+    whole.determiner = determiner == .none ? .number : determiner
+    return whole
   }
 
   private func isQuotationMark(_ index: Int) -> Bool {

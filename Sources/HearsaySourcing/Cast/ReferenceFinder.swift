@@ -4,6 +4,7 @@ import HearsayCore
 struct ReferenceFinder {
   let words: ArticleWords
   let table: NameTable
+  let partitives: Set<UInt64>
 
   /// The references in order, and for every token the number of the name it belongs to or -1.
   func references(sources: [TextSpan]) -> (all: [Reference], nameAt: [Int32]) {
@@ -12,7 +13,7 @@ struct ReferenceFinder {
     for (number, name) in names.enumerated() {
       for index in name.tokens { nameAt[index] = Int32(number) }
     }
-    let reader = PhraseReader(words: words, nameAt: nameAt, names: names)
+    let reader = PhraseReader(words: words, nameAt: nameAt, names: names, partitives: partitives)
     var others = phrasesAndPronouns(reader)
     addSourcePhrases(sources, reader, to: &others)
     let all = merge(names, others, &nameAt)

@@ -101,13 +101,13 @@ enum Judgement {
     for span in spans {
       let range = reading.words(in: span)
       for match in reading.matches(of: .judging, in: range) {
-        if match.words.count > 1 { return match.words }
-        let floor = max(range.lowerBound, match.words.lowerBound - 4)
+        if match.count > 1 { return match }
+        let floor = max(range.lowerBound, match.lowerBound - 4)
         guard
-          let copula = (floor..<match.words.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
-          !(copula..<match.words.lowerBound).contains(where: { reading.words[$0].closes })
+          let copula = (floor..<match.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
+          !(copula..<match.lowerBound).contains(where: { reading.words[$0].closes })
         else { continue }
-        return copula..<match.words.upperBound
+        return copula..<match.upperBound
       }
     }
     return nil

@@ -28,7 +28,7 @@ public struct TransparencyScorer: Annotator {
     let reading = reader.read(article)
     let accusations = reader.accusations(in: reading)
     let lostNames = reader.lostNames.holes(in: reading).map(\.span)
-    let words = AttributedWords(reading)
+    let words = reading.attributed
     let damage = ScoreDamage(reading, words, lostNames)
     let claims = ClaimSentences(reading, accusations, quoteWords: Int(table.limit("quote-words")))
     let parts = ScoreParts(

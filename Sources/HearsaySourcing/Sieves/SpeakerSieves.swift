@@ -92,8 +92,7 @@ struct AgentlessSieve: SpeakerSieve {
       return span.count > 5 && words.bytes[Int(span.end) - 2] | 0x20 == 0x6C
         && words.bytes[Int(span.end) - 1] | 0x20 == 0x79
     }
-    let isSpoken = attribution.kind == .direct && !attribution.marks.contains(.agentless) && !isHedge
-    guard isHedge || attribution.marks.contains(.agentless) || !isSpoken else { return nil }
+    guard isHedge || attribution.marks.contains(.agentless) else { return nil }
     return SourceReading(.none, evidence: Evidence("Agentless", confidence: 0.85))
   }
 }

@@ -24,6 +24,7 @@ struct AttributionModelTraining {
     let (facts, examples) = try words.train(train, corpus.train.map(\.lemmas))
     facts.write(to: &file)
     say("word facts ready")
+    try JudgeTraining(library: library, chains: chains).train(examples, into: &file, report: say)
     chains.trainCues(examples, into: &file, report: say)
     chains.trainArguments(examples, into: &file, report: say)
     guard let model = AttributionModel(file) else {
@@ -40,20 +41,20 @@ struct AttributionModelTraining {
         article: annotated.article, facts: ReadingFacts(annotated.article, facts: model.facts, lexicon: classes),
         gold: GoldLabels(annotated))
     }
-    for bias in [Float(0), 5, 10, 15, 20] {
+    for threshold in [Float(0.3), 0.35, 0.4, 0.45, 0.5, 0.55] {
       var model = model
-      model.cueBias = bias
+      model.threshold = threshold
       let reader = PerceptronReader(model: model, classes: classes)
       var score = RelationScore()
       for example in examples { score.add(example, reader.readings(example.facts)) }
-      say("bias \(bias): \(score)")
+      say("threshold \(threshold): \(score)")
     }
     let reader = PerceptronReader(model: model, classes: classes)
     var score = RelationScore()
     var keys = KeyBuffer(capacity: 128)
     for example in examples {
       let cues = example.gold.relations.map { FoundCue(tokens: $0.cue, margin: 1) }
-      score.add(example, reader.arguments(example.facts, cues, &keys))
+      score.add(example, reader.arguments(example.facts, cues, &keys).map(\.reading))
     }
     say("gold cues: \(score)")
   }

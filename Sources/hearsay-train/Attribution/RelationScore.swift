@@ -27,16 +27,17 @@ struct RelationScore: CustomStringConvertible {
       + "cues \(round(Self.f1(cuesRight, cuesPredicted, cuesGold)))"
   }
 
-  /// Adds one article.
-  mutating func add(_ example: ReadingExample, _ readings: [AttributionReading]) {
+  /// Adds one article; gives for each reading whether its content matches and its source is right.
+  @discardableResult
+  mutating func add(_ example: ReadingExample, _ readings: [AttributionReading]) -> [Bool] {
+    var verdicts = [Bool](repeating: false, count: readings.count)
     func words(_ tokens: some Sequence<Int>) -> Set<Int> {
       Set(tokens.filter { example.facts.words.mark[$0] == .none })
     }
     let want = example.gold.relations.map { (content: words($0.content), source: words($0.source), cue: $0.cue) }
       .filter { !$0.content.isEmpty }
     let have = readings.map { (content: words($0.content.joined()), source: words($0.source.joined()), cue: $0.cue) }
-      .filter { !$0.content.isEmpty }
-    predicted += have.count
+    predicted += have.count { !$0.content.isEmpty }
     gold += want.count
     var pairs: [(Double, Int, Int)] = []
     for (i, g) in want.enumerated() {
@@ -54,12 +55,16 @@ struct RelationScore: CustomStringConvertible {
       takenHave.insert(j)
       matched += 1
       let (a, b) = (want[i].source, have[j].source)
-      if a.isEmpty && b.isEmpty || !a.isDisjoint(with: b) { right += 1 }
+      if a.isEmpty && b.isEmpty || !a.isDisjoint(with: b) {
+        right += 1
+        verdicts[j] = true
+      }
     }
     let goldCues = Set(want.flatMap { Array($0.cue) })
     let haveCues = Set(have.flatMap { $0.cue.flatMap(Array.init) })
     cuesGold += goldCues.count
     cuesPredicted += haveCues.count
     cuesRight += goldCues.intersection(haveCues).count
+    return verdicts
   }
 }
