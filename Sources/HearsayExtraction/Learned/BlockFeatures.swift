@@ -45,7 +45,7 @@ struct BlockFeatures {
   init(_ tree: PageTree, _ list: BlockList, _ tools: PageTools, title: String?) {
     self.tree = tree
     self.list = list
-    matrix = FeatureMatrix(names: Self.names, count: list.blocks.count)
+    matrix = FeatureMatrix(width: Self.names.count, count: list.blocks.count)
     isProse = list.blocks.map { $0.words >= 12 && $0.linkDensity < 0.4 && ($0.endsSentence || $0.words >= 25) }
     classes = ClassScores(tree, tools.classWeights)
     measure(tools)

@@ -40,7 +40,7 @@ public struct HTMLReport: ReportFormat {
 
   private func head(_ article: Article, _ text: ArticleView) -> View {
     let metadata = article.metadata
-    var view: View = ["headline": text.headline, "input": article.inputName]
+    var view: View = ["headline": text.headline, "input": ArticleAddress(article).fileName]
     var credits: [View] = []
     if let byline = metadata.byline?.value ?? metadata.authorList { credits.append(["credit": byline]) }
     if let outlet = metadata.outlet?.value, outlet != metadata.byline?.value { credits.append(["credit": outlet]) }

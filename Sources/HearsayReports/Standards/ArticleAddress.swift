@@ -24,10 +24,16 @@ struct ArticleAddress {
   /// The name of a part: an attribution, a source, a finding.
   func part(_ part: String) -> String { "\(name)#\(PercentEncoding.text(part))" }
 
+  /// The input's name without its folders.
+  var fileName: String {
+    article.inputName.split(separator: "/").last.map(String.init) ?? article.inputName
+  }
+
   /// The file that offsets count in, as a relative address. For a page that is its clean text, which has no file of its
-  /// own and is therefore carried along.
+  /// own and is therefore carried along; a path from the root of one machine means nothing on another.
   var file: String {
-    PercentEncoding.path(article.form == .html ? "\(article.id).txt" : article.inputName)
+    if article.form == .html { return PercentEncoding.path("\(article.id).txt") }
+    return PercentEncoding.path(article.inputName.hasPrefix("/") ? fileName : article.inputName)
   }
 }
 

@@ -20,6 +20,10 @@ struct ArticleReading: Sendable {
   let attributionsOfSentence: [[Int]]
   /// Whose the words are.
   let attributed: AttributedWords
+  /// Places where a name is missing, in order. ``ArticleReader`` fills them in.
+  var lostNames: [LostName] = []
+  /// What is wrong with the quotation marks, in order. ``ArticleReader`` fills it in.
+  var brokenMarks: [BrokenMark] = []
 
   init(_ article: Article, scan: WordScan, lexicon: Lexicon) {
     self.article = article

@@ -29,7 +29,7 @@ struct LostNameCheck: FindingCheck {
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
-    holes(in: reading).map { hole in
+    reading.lostNames.map { hole in
       finding(hole.span, ["words": reading.article[hole.span]], confidence: hole.confidence, note: hole.sieve)
     }
   }

@@ -50,7 +50,11 @@ def browser():
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    # A busy machine may take many times the second or two that a page needs.
+    chrome.set_page_load_timeout(240)
+    chrome.set_script_timeout(240)
+    return chrome
 
 
 def check(driver, axe, page, window, dark):
