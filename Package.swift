@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
     .testTarget(name: "HearsayRulesTests", dependencies: ["HearsayRules"]),
     .testTarget(name: "HearsaySequenceTests", dependencies: ["HearsaySequence"]),
-    .testTarget(name: "HearsayNamesTests", dependencies: ["HearsayNames"]),
+    .testTarget(name: "HearsayNamesTests", dependencies: ["HearsayNames"], exclude: ["Fixtures"]),
     .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction", "HearsayRules"]),
     .testTarget(name: "HearsayAttributionTests", dependencies: ["HearsayAttribution"]),
     .testTarget(name: "HearsaySourcingTests", dependencies: ["HearsaySourcing"]),
