@@ -23,13 +23,13 @@ struct StandardTests {
   }
 
   @Test func markdownOfAHostileArticleHoldsNoMarkupOfIts() throws {
-    let text = String(decoding: try MarkdownReport().render(HostileArticle.article), as: UTF8.self)
+    let text = String(decoding: MarkdownReport().render(HostileArticle.article), as: UTF8.self)
     #expect(!text.contains("<"))
     #expect(!text.contains("](javascript"))
     #expect(text.contains("&lt;script&gt;"))
   }
 
-  @Test func theContextOfAQuoteEndsAtCharacters() throws {
+  @Test func theContextOfAQuoteEndsAtCharacters() {
     let text = String(decoding: WebAnnotation().render(HarbourArticle.article), as: UTF8.self)
     #expect(!text.contains("\u{FFFD}"))
   }
