@@ -33,7 +33,7 @@ public struct HTMLReport: ReportFormat {
     view["score"] = ScoreView(article, labels: labels).view
     view["removed"] = RemovalView(article, text: text).view
     if !article.diagnostics.isEmpty {
-      view["notices"] = ["list": article.diagnostics.map { ["message": $0.message, "code": $0.code] as View }] as View
+      view["notices"] = ["list": article.notices.map { ["message": $0.text, "code": $0.code] as View }] as View
     }
     return templates.page("report", title: "\(article.headline ?? article.id) – provenance report", view)
   }

@@ -46,7 +46,7 @@ public struct MarkdownReport: ReportFormat {
       }
       document.paragraph("**Whose words they are:** \(kinds.joined(separator: " · "))")
     }
-    for notice in article.diagnostics { document.paragraph("> \(MarkdownText.escaped(notice.message))") }
+    for notice in article.notices { document.paragraph("> \(MarkdownText.escaped(notice.text))") }
   }
 
   /// The article's lines; a claim shows the number of its source, a finding its own.
