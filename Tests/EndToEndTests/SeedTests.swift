@@ -25,7 +25,6 @@ struct AnnotatedArticle: Decodable {
   var findings: [Finding]
   var removed: [Removed]?
   }
-}
 
 /// What seeds/expected says of one sample article.
 struct ExpectedReading: Decodable {
