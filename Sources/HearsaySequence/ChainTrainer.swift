@@ -22,14 +22,14 @@ public struct ChainTrainer {
     public var steps: [Float]
   }
 
-  /// Trains on a corpus whose features have `stateRows` and `stepRows` rows.
+  /// Trains on the chosen sequences of a corpus (all when nil) whose features have `stateRows` and `stepRows` rows.
   public func train(
-    _ corpus: ChainCorpus, stateRows: Int, stepRows: Int, report: (String) -> Void
+    _ corpus: ChainCorpus, chosen: [Int]? = nil, stateRows: Int, stepRows: Int, report: (String) -> Void
   ) -> Weights {
     var total = Weights(states: [], steps: [])
     for seed in seeds {
       var run = Run(corpus, stateRows: stateRows, stepRows: stepRows, margin: margin)
-      var order = Array(corpus.sequences.indices)
+      var order = chosen ?? Array(corpus.sequences.indices)
       var random = SeededGenerator(seed: seed)
       for pass in 1...passes {
         order.shuffle(using: &random)

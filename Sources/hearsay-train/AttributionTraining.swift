@@ -23,7 +23,7 @@ struct AttributionTraining: ParsableCommand {
   @Option(help: "By how much the right label must win in training.")
   var margin: Double = 0
   @Option(help: "How many orders of the corpus are trained on and averaged.")
-  var seeds: Int = 1
+  var seeds: Int = 3
   @Option(help: "Features seen more rarely are dropped.")
   var cutoff: Int = 5
 
@@ -38,8 +38,8 @@ struct AttributionTraining: ParsableCommand {
     let corpus = try AttributionCorpus(folder: corpus, library: library, share: share)
     say("\(corpus.train.count) articles for training, \(corpus.test.count) for testing; \(corpus.agreement)")
     var training = AttributionModelTraining(library: library, corpus: corpus)
-    let trainer = ChainTrainer(passes: passes, margin: Float(margin), seeds: (0..<seeds).map { UInt64($0 + 1) })
-    training.chains = ChainTraining(cutoff: cutoff, cueTrainer: trainer, argumentTrainer: trainer)
+    training.trainer = ChainTrainer(passes: passes, margin: Float(margin), seeds: (1...seeds).map(UInt64.init))
+    training.cutoff = cutoff
     let file = try training.train(say)
     for (name, count) in file.sizes { say("section \(name): \(count) bytes") }
     if share == nil {

@@ -30,7 +30,7 @@ package struct AttributionModel: Sendable {
   /// Decides which candidates are claims.
   package var judge: RelationJudge
   /// Added to the score of every first word of a cue, so that more candidates come up than are right. Unit: weights.
-  package var cueBias: Float = 90
+  package var cueBias: Float = 110
   /// A candidate counts from this probability on.
   package var threshold: Float
   /// Name and version for Evidence.

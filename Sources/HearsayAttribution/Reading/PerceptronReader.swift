@@ -23,10 +23,10 @@ package struct PerceptronReader: AttributionReader {
   package func readings(_ facts: ReadingFacts) -> [AttributionReading] {
     var keys = KeyBuffer(capacity: max(CueFeatures.capacity, ArgumentFeatures.capacity))
     return candidates(facts, &keys).compactMap { candidate in
-      let probability = model.judge.probability(candidate, facts, &keys)
-      guard probability >= model.threshold else { return nil }
+      let probability = model.judge.probabilities(candidate, facts, &keys)
+      guard probability.claim >= model.threshold else { return nil }
       var reading = candidate.reading
-      reading.confidence = probability
+      reading.confidence = probability.whole
       return reading
     }
   }

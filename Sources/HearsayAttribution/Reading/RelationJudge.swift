@@ -2,8 +2,9 @@ import Foundation
 import HearsayCore
 import HearsaySequence
 
-/// Says how likely it is that a candidate is a claim with the right source: a logistic regression over what both
-/// stages made of it. Its probabilities are calibrated, since it was fitted to articles that those stages had not seen.
+/// Says how likely it is that a candidate is a claim, and that its source is right too: two logistic regressions over
+/// what both stages made of it. The probabilities are calibrated, since they were fitted to articles that those stages
+/// had not seen.
 package struct RelationJudge: Sendable {
   private let weights: PairedWeights?
   /// What a weight of 1 is in the file.
@@ -12,12 +13,15 @@ package struct RelationJudge: Sendable {
   /// Reads the section `judge`; without it every candidate's cue margin alone decides.
   init(_ file: ModelFile) { weights = file.section("judge").flatMap(PairedWeights.init) }
 
-  /// The probability that a candidate is right, 0 to 1.
-  package func probability(_ candidate: Candidate, _ facts: ReadingFacts, _ keys: inout KeyBuffer) -> Float {
-    guard let weights else { return candidate.cueMargin > 0 ? 0.7 : 0.1 }
+  /// The probabilities that a candidate's content is claimed, and that its source is right too; 0 to 1.
+  package func probabilities(
+    _ candidate: Candidate, _ facts: ReadingFacts, _ keys: inout KeyBuffer
+  ) -> (claim: Float, whole: Float) {
+    guard let weights else { return candidate.cueMargin > 0 ? (0.7, 0.6) : (0.1, 0.1) }
     Self.fill(&keys, candidate, facts)
-    let score = Float(keys.read { weights.sum($0) }[0]) / Self.scale
-    return 1 / (1 + exp(-score))
+    let sums = keys.read { weights.sum($0) }
+    func probability(_ sum: Int32) -> Float { 1 / (1 + exp(-Float(sum) / Self.scale)) }
+    return (probability(sums[0]), probability(sums[1]))
   }
 
   /// Writes the keys of a candidate.

@@ -8,7 +8,12 @@ import HearsaySequence
 struct AttributionModelTraining {
   let library: RuleLibrary
   let corpus: AttributionCorpus
-  var chains = ChainTraining()
+  /// Features seen more rarely are dropped.
+  var cutoff = 5
+  /// How both stages are trained.
+  var trainer = ChainTrainer(passes: 8, margin: 0, seeds: [1, 2, 3])
+  /// Weights smaller than this are dropped from the file.
+  var smallest: Float = 0.02
 
   /// Trains and scores.
   func train(_ say: (String) -> Void) throws -> ModelFile {
@@ -24,9 +29,15 @@ struct AttributionModelTraining {
     let (facts, examples) = try words.train(train, corpus.train.map(\.lemmas))
     facts.write(to: &file)
     say("word facts ready")
-    try JudgeTraining(library: library, chains: chains).train(examples, into: &file, report: say)
-    chains.trainCues(examples, into: &file, report: say)
-    chains.trainArguments(examples, into: &file, report: say)
+    let cues = StageCorpus("cues", examples, CueChains(), cutoff: cutoff)
+    let arguments = StageCorpus("arguments", examples, ArgumentChains(), cutoff: cutoff)
+    say("features ready")
+    var quick = trainer
+    quick.seeds = [1]
+    try JudgeTraining(library: library, cues: cues, arguments: arguments, trainer: quick, smallest: smallest)
+      .train(examples, into: &file, report: say)
+    cues.train(trainer, smallest: smallest, into: &file, report: say)
+    arguments.train(trainer, smallest: smallest, into: &file, report: say)
     guard let model = AttributionModel(file) else {
       throw Diagnostic("train.model", place: "model", message: "not readable after writing")
     }
@@ -41,7 +52,7 @@ struct AttributionModelTraining {
         article: annotated.article, facts: ReadingFacts(annotated.article, facts: model.facts, lexicon: classes),
         gold: GoldLabels(annotated))
     }
-    for threshold in [Float(0.3), 0.35, 0.4, 0.45, 0.5, 0.55] {
+    for threshold in [Float(0.2), 0.25, 0.3, 0.35, 0.4, 0.45] {
       var model = model
       model.threshold = threshold
       let reader = PerceptronReader(model: model, classes: classes)

@@ -9,74 +9,102 @@ struct ReadingExample {
   let gold: GoldLabels
 }
 
-/// Turns articles into chains and trains both stages.
-struct ChainTraining {
-  /// Features seen more rarely are dropped.
-  var cutoff = 5
-  var cueTrainer = ChainTrainer(passes: 8, margin: 0, seeds: [1])
-  var argumentTrainer = ChainTrainer(passes: 8, margin: 0, seeds: [1])
-  /// Weights smaller than this are dropped from the file.
-  var smallest: Float = 0.02
+/// One stage's chains with their features as rows, and which article each chain comes from.
+struct StageCorpus {
+  let name: String
+  private(set) var chains = ChainCorpus()
+  private(set) var examples: [Int] = []
+  private var states = FeatureIndex(capacity: 1 << 23)
+  private var steps = FeatureIndex()
 
-  /// Trains stage one and adds its sections.
-  func trainCues(_ examples: [ReadingExample], into file: inout ModelFile, report: (String) -> Void) {
-    var states = FeatureIndex(capacity: 1 << 23)
-    var steps = FeatureIndex()
-    var keys = KeyBuffer(capacity: CueFeatures.capacity)
-    for example in examples {
-      for i in 0..<example.facts.count {
-        CueFeatures.fill(&keys, example.facts, i)
-        keys.read { $0.forEach { states.count($0) } }
-        for label in 0..<3 {
-          CueFeatures.fillSteps(&keys, example.facts, i, from: UInt32(label))
-          keys.read { $0.forEach { steps.count($0) } }
-        }
-      }
-    }
-    states.freeze(cutoff: cutoff)
-    steps.freeze(cutoff: cutoff)
-    var corpus = ChainCorpus()
-    for example in examples {
-      let labels = Self.cueLabels(example)
-      for sentence in example.facts.sentences {
-        var lists: [(first: Int32, second: Int32)] = []
-        var moves: [Int32] = []
-        for i in sentence.tokens {
-          CueFeatures.fill(&keys, example.facts, i)
-          lists.append((keys.read { corpus.add($0, states) }, -1))
-          for label in 0..<3 {
-            CueFeatures.fillSteps(&keys, example.facts, i, from: UInt32(label))
-            let list = keys.read { corpus.add($0, steps) }
-            if label == 0 { moves.append(list) }
-          }
-        }
-        corpus.sequences.append(.init(lists: lists, steps: moves, gold: Array(labels[sentence.tokens])))
-      }
-    }
-    finish("cues", cueTrainer, corpus, states, steps, &file, report)
+  /// What the features of one article are, for counting and for training.
+  protocol Source {
+    /// Calls back with every list of features of labels and of steps of an article.
+    func count(_ example: ReadingExample, state: (UInt32) -> Void, step: (UInt32) -> Void)
+    /// Adds the chains of an article.
+    func add(_ example: ReadingExample, to chains: inout ChainCorpus, states: FeatureIndex, steps: FeatureIndex)
   }
 
-  private static func cueLabels(_ example: ReadingExample) -> [UInt8] {
+  /// Reads the features of all articles; those seen fewer than `cutoff` times are dropped.
+  init(_ name: String, _ articles: [ReadingExample], _ source: some Source, cutoff: Int) {
+    self.name = name
+    for example in articles { source.count(example, state: { states.count($0) }, step: { steps.count($0) }) }
+    states.freeze(cutoff: cutoff)
+    steps.freeze(cutoff: cutoff)
+    for (number, example) in articles.enumerated() {
+      source.add(example, to: &chains, states: states, steps: steps)
+      while examples.count < chains.sequences.count { examples.append(number) }
+    }
+  }
+
+  /// Trains on the chains of some articles and adds the stage's sections to a model file.
+  func train(
+    _ trainer: ChainTrainer, smallest: Float, into file: inout ModelFile, report: (String) -> Void,
+    without isLeftOut: (Int) -> Bool = { _ in false }
+  ) {
+    let chosen = examples.indices.filter { !isLeftOut(examples[$0]) }
+    report("\(name): \(chosen.count) chains, \(states.rows) and \(steps.rows) features")
+    let weights = trainer.train(chains, chosen: chosen, stateRows: states.rows, stepRows: steps.rows, report: report)
+    let largest = (weights.states + weights.steps).reduce(Float(0)) { max($0, abs($1)) }
+    report("  largest weight \(largest)")
+    file.add(
+      "\(name).states",
+      PairedWeights.encode(
+        keys: states.keysByRow, weights: weights.states, stride: 4, labels: 3, smallest: smallest,
+        scale: AttributionModel.scale))
+    file.add(
+      "\(name).steps",
+      PairedWeights.encode(
+        keys: steps.keysByRow, weights: weights.steps, stride: 4, labels: 3, smallest: smallest,
+        scale: AttributionModel.scale, isRelative: false))
+  }
+}
+
+/// Stage one: every sentence is a chain.
+struct CueChains: StageCorpus.Source {
+  func count(_ example: ReadingExample, state: (UInt32) -> Void, step: (UInt32) -> Void) {
+    var keys = KeyBuffer(capacity: CueFeatures.capacity)
+    for i in 0..<example.facts.count {
+      CueFeatures.fill(&keys, example.facts, i)
+      keys.read { $0.forEach(state) }
+      for label in 0..<3 {
+        CueFeatures.fillSteps(&keys, example.facts, i, from: UInt32(label))
+        keys.read { $0.forEach(step) }
+      }
+    }
+  }
+
+  func add(_ example: ReadingExample, to chains: inout ChainCorpus, states: FeatureIndex, steps: FeatureIndex) {
+    var keys = KeyBuffer(capacity: CueFeatures.capacity)
+    let labels = Self.labels(example)
+    for sentence in example.facts.sentences {
+      var lists: [(first: Int32, second: Int32)] = []
+      var moves: [Int32] = []
+      for i in sentence.tokens {
+        CueFeatures.fill(&keys, example.facts, i)
+        lists.append((keys.read { chains.add($0, states) }, -1))
+        for label in 0..<3 {
+          CueFeatures.fillSteps(&keys, example.facts, i, from: UInt32(label))
+          let list = keys.read { chains.add($0, steps) }
+          if label == 0 { moves.append(list) }
+        }
+      }
+      chains.sequences.append(.init(lists: lists, steps: moves, gold: Array(labels[sentence.tokens])))
+    }
+  }
+
+  private static func labels(_ example: ReadingExample) -> [UInt8] {
     var labels = [UInt8](repeating: 0, count: example.facts.count)
     for relation in example.gold.relations {
       for i in relation.cue { labels[i] = i == relation.cue.lowerBound ? 1 : 2 }
     }
     return labels
   }
+}
 
-  /// Trains stage two and adds its sections.
-  func trainArguments(_ examples: [ReadingExample], into file: inout ModelFile, report: (String) -> Void) {
-    var states = FeatureIndex(capacity: 1 << 23)
-    var steps = FeatureIndex()
-    for example in examples { visit(example, { states.count($0) }, { steps.count($0) }) }
-    states.freeze(cutoff: cutoff)
-    steps.freeze(cutoff: cutoff)
-    var corpus = ChainCorpus()
-    for example in examples { add(example, &corpus, states, steps) }
-    finish("arguments", argumentTrainer, corpus, states, steps, &file, report)
-  }
-
-  private func visit(_ example: ReadingExample, _ state: (UInt32) -> Void, _ step: (UInt32) -> Void) {
+/// Stage two: the window around every cue is a chain.
+struct ArgumentChains: StageCorpus.Source {
+  func count(_ example: ReadingExample, state: (UInt32) -> Void, step: (UInt32) -> Void) {
     var keys = KeyBuffer(capacity: ArgumentFeatures.capacity)
     let facts = example.facts
     let counts = PerceptronReader.cueCounts(example.gold.relations.map(\.cue), facts.count)
@@ -97,9 +125,7 @@ struct ChainTraining {
     }
   }
 
-  private func add(
-    _ example: ReadingExample, _ corpus: inout ChainCorpus, _ states: FeatureIndex, _ steps: FeatureIndex
-  ) {
+  func add(_ example: ReadingExample, to chains: inout ChainCorpus, states: FeatureIndex, steps: FeatureIndex) {
     var keys = KeyBuffer(capacity: ArgumentFeatures.capacity)
     let facts = example.facts
     let counts = PerceptronReader.cueCounts(example.gold.relations.map(\.cue), facts.count)
@@ -107,10 +133,10 @@ struct ChainTraining {
     var moves: [Int32] = []
     for i in 0..<facts.count {
       ArgumentFeatures.fillToken(&keys, facts, i)
-      tokenLists.append(keys.read { corpus.add($0, states) })
+      tokenLists.append(keys.read { chains.add($0, states) })
       for label in 0..<3 {
         ArgumentFeatures.fillSteps(&keys, facts, i, from: UInt32(label))
-        let list = keys.read { corpus.add($0, steps) }
+        let list = keys.read { chains.add($0, steps) }
         if label == 0 { moves.append(list) }
       }
     }
@@ -120,30 +146,10 @@ struct ChainTraining {
       var lists: [(first: Int32, second: Int32)] = []
       for i in window {
         ArgumentFeatures.fillPair(&keys, facts, i, cue, counts)
-        lists.append((tokenLists[i], keys.read { corpus.add($0, states) }))
+        lists.append((tokenLists[i], keys.read { chains.add($0, states) }))
       }
       let gold = window.map { i -> UInt8 in relation.content.contains(i) ? 1 : relation.source.contains(i) ? 2 : 0 }
-      corpus.sequences.append(.init(lists: lists, steps: Array(moves[window]), gold: gold))
+      chains.sequences.append(.init(lists: lists, steps: Array(moves[window]), gold: gold))
     }
-  }
-
-  private func finish(
-    _ name: String, _ trainer: ChainTrainer, _ corpus: ChainCorpus, _ states: FeatureIndex, _ steps: FeatureIndex,
-    _ file: inout ModelFile, _ report: (String) -> Void
-  ) {
-    report("\(name): \(corpus.sequences.count) sequences, \(states.rows) and \(steps.rows) features")
-    let weights = trainer.train(corpus, stateRows: states.rows, stepRows: steps.rows, report: report)
-    let largest = weights.states.reduce(Float(0)) { max($0, abs($1)) }
-    report("  largest weight \(largest)")
-    file.add(
-      "\(name).states",
-      PairedWeights.encode(
-        keys: states.keysByRow, weights: weights.states, stride: 4, labels: 3, smallest: smallest,
-        scale: AttributionModel.scale))
-    file.add(
-      "\(name).steps",
-      PairedWeights.encode(
-        keys: steps.keysByRow, weights: weights.steps, stride: 4, labels: 3, smallest: smallest,
-        scale: AttributionModel.scale, isRelative: false))
   }
 }

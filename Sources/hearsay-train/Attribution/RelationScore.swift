@@ -27,10 +27,10 @@ struct RelationScore: CustomStringConvertible {
       + "cues \(round(Self.f1(cuesRight, cuesPredicted, cuesGold)))"
   }
 
-  /// Adds one article; gives for each reading whether its content matches and its source is right.
+  /// Adds one article; gives for each reading 0 when its content matches nothing, 1 when it does, 2 when its source is right too.
   @discardableResult
-  mutating func add(_ example: ReadingExample, _ readings: [AttributionReading]) -> [Bool] {
-    var verdicts = [Bool](repeating: false, count: readings.count)
+  mutating func add(_ example: ReadingExample, _ readings: [AttributionReading]) -> [Int] {
+    var verdicts = [Int](repeating: 0, count: readings.count)
     func words(_ tokens: some Sequence<Int>) -> Set<Int> {
       Set(tokens.filter { example.facts.words.mark[$0] == .none })
     }
@@ -54,10 +54,11 @@ struct RelationScore: CustomStringConvertible {
       takenGold.insert(i)
       takenHave.insert(j)
       matched += 1
+      verdicts[j] = 1
       let (a, b) = (want[i].source, have[j].source)
       if a.isEmpty && b.isEmpty || !a.isDisjoint(with: b) {
         right += 1
-        verdicts[j] = true
+        verdicts[j] = 2
       }
     }
     let goldCues = Set(want.flatMap { Array($0.cue) })
