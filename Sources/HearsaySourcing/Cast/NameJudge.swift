@@ -36,7 +36,16 @@ struct NameJudge {
     if range.count == 1, words.shapes[last].contains(.mixed), isDomain(last) {
       return Verdict(sort: .organisation, gender: .neuter)
     }
+    if !first.has(.given), let behind = behindNoun(range) { return behind }
     return shape(range, first)
+  }
+
+  /// "the watchdog group Tidewatch", "the seafarers' union Blue Lantern": the noun before an unknown name says what it is.
+  private func behindNoun(_ range: Range<Int>) -> Verdict? {
+    let before = range.lowerBound - 1
+    guard before >= 0, !words.isCapital(before), words.classes[before].has(.body) else { return nil }
+    let sort: Party.Sort = words.classes[before].has(.state) ? .authority : .organisation
+    return Verdict(sort: sort, isSure: false, gender: .neuter)
   }
 
   private func shape(_ range: Range<Int>, _ first: WordClass) -> Verdict {
