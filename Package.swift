@@ -26,9 +26,13 @@ let package = Package(
     .target(name: "RulePacks", path: "Rules", resources: RulePack.folders.map { .copy($0) }),
     .target(name: "HearsayRules", dependencies: ["HearsayCore", "RulePacks", "Yams"]),
     .target(name: "HearsaySequence"),
+    .target(name: "CReadingKernels"),
+    .target(name: "HearsayTransformer", dependencies: ["CReadingKernels"]),
     .target(name: "HearsayNames", dependencies: ["HearsayCore", "HearsayRules"]),
     .target(name: "HearsayExtraction", dependencies: ["HearsayCore", "HearsayRules", "CHTMLNodes", "CUchardet"]),
-    .target(name: "HearsayAttribution", dependencies: ["HearsayCore", "HearsayRules", "HearsaySequence"]),
+    .target(
+      name: "HearsayAttribution",
+      dependencies: ["HearsayCore", "HearsayRules", "HearsaySequence", "HearsayTransformer"]),
     .target(name: "HearsaySourcing", dependencies: ["HearsayCore", "HearsayRules", "HearsayNames"]),
     .target(
       name: "HearsayReports",
@@ -44,17 +48,20 @@ let package = Package(
       ]),
     .executableTarget(
       name: "HearsayCLI",
-      dependencies: ["HearsayKit", "HearsayArchive", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "HearsayKit", "HearsayArchive", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "hearsay-train",
       dependencies: [
         "HearsayCore", "HearsayRules", "HearsaySequence", "HearsayExtraction", "HearsayAttribution",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HearsayTransformer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "HearsayCoreTests", dependencies: ["HearsayCore"]),
     .testTarget(name: "HearsayRulesTests", dependencies: ["HearsayRules"]),
     .testTarget(name: "HearsaySequenceTests", dependencies: ["HearsaySequence"]),
+    .testTarget(name: "HearsayTransformerTests", dependencies: ["HearsayTransformer", "CReadingKernels"]),
     .testTarget(name: "HearsayNamesTests", dependencies: ["HearsayNames"], exclude: ["Fixtures"]),
     .testTarget(name: "HearsayExtractionTests", dependencies: ["HearsayExtraction", "HearsayRules"]),
     .testTarget(name: "HearsayAttributionTests", dependencies: ["HearsayAttribution"]),

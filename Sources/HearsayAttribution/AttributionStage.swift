@@ -8,7 +8,7 @@ struct AttributionStage: Annotator {
   let lexicon: CueLexicon
   let sieves: [any Sieve]
   /// What to tell about every article, such as that no model was found.
-  let notice: Diagnostic?
+  let notices: [Diagnostic]
 
   func annotate(_ article: inout Article) {
     if let language = ForeignText.language(of: article) {
@@ -19,8 +19,9 @@ struct AttributionStage: Annotator {
           advice: "cleaning works for any language; attribution reads English"))
       return
     }
-    if var notice {
+    for var notice in notices {
       notice.place = article.inputName
+      notice.level = .notice
       article.diagnostics.append(notice)
     }
     var board = Board(article, lexicon)

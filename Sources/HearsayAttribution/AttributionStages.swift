@@ -2,28 +2,81 @@ import Foundation
 import HearsayCore
 import HearsayRules
 import HearsaySequence
+import HearsayTransformer
 
 /// The stages of attribution, in order: sentences and words, parts of speech, quotation marks, who says what.
 public enum AttributionStages {
   /// The model's file in the folder of rule packs.
   public static let modelPath = "models/attribution.model"
+  /// The accurate tier's model file in the folder of rule packs.
+  public static let accurateModelPath = "models/reading.model"
+
+  /// The stages with what a person should know about the tier that reads.
+  public struct Prepared: Sendable {
+    /// The stages, in order.
+    public var stages: [any Annotator]
+    /// Why another tier reads than was asked for, or why no model does; every article is told too.
+    public var notices: [Diagnostic]
+  }
 
   /// Makes the stages. Without the model file they still run, by the cue lexicon alone, and say so in every article.
   /// Throws a ``Diagnostic`` when the model file is there but damaged.
-  public static func make(rules: RuleLibrary) throws(Diagnostic) -> [any Annotator] {
-    try make(rules: rules, without: [])
+  public static func make(rules: RuleLibrary, tier: ReadingTier = .fast) throws(Diagnostic) -> [any Annotator] {
+    try prepare(rules: rules, tier: tier).stages
   }
 
   /// Makes the stages without some sieves, by name: for measuring what each is worth.
-  package static func make(rules: RuleLibrary, without names: Set<String>) throws(Diagnostic) -> [any Annotator] {
-    let path = "\(rules.folder)/\(modelPath)"
+  package static func make(
+    rules: RuleLibrary, tier: ReadingTier = .fast, without names: Set<String>
+  ) throws(Diagnostic) -> [any Annotator] {
+    try prepare(rules: rules, tier: tier, without: names).stages
+  }
+
+  /// Makes the stages as ``make(rules:tier:)`` does, and tells what is to be told once. The accurate tier's model missing
+  /// or damaged is no error: the fast tier takes over.
+  public static func prepare(rules: RuleLibrary, tier: ReadingTier) throws(Diagnostic) -> Prepared {
+    try prepare(rules: rules, tier: tier, without: [])
+  }
+
+  private static func prepare(
+    rules: RuleLibrary, tier: ReadingTier, without names: Set<String>
+  ) throws(Diagnostic) -> Prepared {
     let lexicon = CueLexicon(rules)
-    guard let data = FileManager.default.contents(atPath: path) else { return withoutModel(rules: rules) }
+    let model = try fastModel(rules)
+    var notices: [Diagnostic] = []
+    var reader: (any AttributionReader)?
+    if tier == .accurate {
+      do throws(Diagnostic) { reader = try accurateReader(rules) } catch { notices.append(error) }
+    }
+    if model == nil { notices.append(noModel(isRead: reader != nil)) }
+    let fast: any AttributionReader =
+      model.map { PerceptronReader(model: $0, classes: CueClasses(lexicon)) } ?? LexiconReader(lexicon: lexicon)
+    return Prepared(
+      stages: stages(
+        rules, tagger: model?.tagger, reader: reader ?? fast, lexicon: lexicon, notices: notices, without: names),
+      notices: notices)
+  }
+
+  /// The accurate tier's reader, or a ``Diagnostic`` that says what is wrong with its model file.
+  static func accurateReader(_ rules: RuleLibrary) throws(Diagnostic) -> any AttributionReader {
+    let path = "\(rules.folder)/\(accurateModelPath)"
+    do throws(ReadingModelFile.Damage) {
+      return TransformerReader(reading: try TransformerReading(path: path))
+    } catch {
+      throw Diagnostic(
+        "attribution.accurate-model", level: .warning, place: path,
+        message: "the accurate tier's model file is \(error.message): the fast tier reads instead",
+        advice: "fetch it anew, train it (make train-accurate), or ask for --tier fast")
+    }
+  }
+
+  private static func fastModel(_ rules: RuleLibrary) throws(Diagnostic) -> AttributionModel? {
+    let path = "\(rules.folder)/\(modelPath)"
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
     do throws(ModelFile.Damage) {
       let file = try ModelFile(Array(data))
       guard let model = AttributionModel(file) else { throw ModelFile.Damage(message: "of another version") }
-      let reader = PerceptronReader(model: model, classes: CueClasses(lexicon))
-      return stages(rules, tagger: model.tagger, reader: reader, lexicon: lexicon, isModel: true, without: names)
+      return model
     } catch {
       throw Diagnostic(
         "attribution.model", place: path, message: "the model file is \(error.message)",
@@ -31,31 +84,37 @@ public enum AttributionStages {
     }
   }
 
+  private static func noModel(isRead: Bool) -> Diagnostic {
+    Diagnostic(
+      "attribution.no-model", level: .notice, place: "",
+      message: "no attribution model found: "
+        + (isRead ? "words were read without their parts of speech" : "claims were read by the cue lexicon alone"),
+      advice: "put \(modelPath) into the folder of rule packs")
+  }
+
   /// The stages as they run when there is no model file.
   public static func withoutModel(rules: RuleLibrary) -> [any Annotator] {
     let lexicon = CueLexicon(rules)
-    return stages(rules, tagger: nil, reader: LexiconReader(lexicon: lexicon), lexicon: lexicon, isModel: false)
+    return stages(
+      rules, tagger: nil, reader: LexiconReader(lexicon: lexicon), lexicon: lexicon, notices: [noModel(isRead: false)])
   }
 
   /// The stages before the model has a say: sentences, words and quotation marks, tags unknown. For training.
   public static func preparation(rules: RuleLibrary) -> [any Annotator] { [SentenceStage(rules), QuotationStage()] }
 
   private static func stages(
-    _ rules: RuleLibrary, tagger: Tagger?, reader: any AttributionReader, lexicon: CueLexicon, isModel: Bool,
+    _ rules: RuleLibrary, tagger: Tagger?, reader: any AttributionReader, lexicon: CueLexicon, notices: [Diagnostic],
     without names: Set<String> = []
   ) -> [any Annotator] {
-    let notice = Diagnostic(
-      "attribution.no-model", level: .notice, place: "",
-      message: "no attribution model found: claims were read by the cue lexicon alone",
-      advice: "put \(modelPath) into the folder of rule packs")
     let sieves: [any Sieve] = [
-      ReadingSieve(reader: reader), LostNameSieve(), AccordingToSieve(), FrameSieve(), PassiveSieve(), HedgeSieve(), QuoteCompletionSieve(),
+      ReadingSieve(reader: reader), LostNameSieve(), AccordingToSieve(), FrameSieve(), PassiveSieve(), HedgeSieve(),
+      QuoteCompletionSieve(),
       RunningQuoteSieve(), SubstanceSieve(),
     ]
     return [
       SentenceStage(rules), TaggingStage(tagger: tagger), QuotationStage(),
       AttributionStage(
-        lexicon: lexicon, sieves: sieves.filter { !names.contains($0.name) }, notice: isModel ? nil : notice),
+        lexicon: lexicon, sieves: sieves.filter { !names.contains($0.name) }, notices: notices),
     ]
   }
 }

@@ -20,9 +20,12 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The pipeline, or exit status 2 with one line that says what is wrong with rules or models.
-  func pipeline(_ depth: StandardPipeline.Depth) throws -> StandardPipeline {
+  func pipeline(_ depth: StandardPipeline.Depth, tier: ReadingTier = .fast) throws -> StandardPipeline {
     do {
-      return try StandardPipeline(rules: try RuleLibrary(folder: RulePackFolder.find(asked: rules)), depth: depth)
+      let library = try RuleLibrary(folder: RulePackFolder.find(asked: rules))
+      let pipeline = try StandardPipeline(rules: library, depth: depth, tier: tier)
+      pipeline.notices.filter { $0.level != .notice }.forEach(StandardError.tell)
+      return pipeline
     } catch {
       StandardError.tell(error)
       throw ExitCode(2)

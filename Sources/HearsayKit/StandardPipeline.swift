@@ -21,18 +21,24 @@ public struct StandardPipeline: Sendable {
   private let extractor: ArticleExtractor
   private let stages: Pipeline
 
-  /// Loads what the depth needs. Throws the first ``Diagnostic`` of rule packs or models.
-  public init(rules: RuleLibrary, depth: Depth = .annotate) throws(Diagnostic) {
+  /// What to tell once about models that are missing or damaged; every article's diagnostics say it too.
+  public let notices: [Diagnostic]
+
+  /// Loads what the depth needs. Throws the first ``Diagnostic`` of rule packs or models; the accurate tier's model
+  /// missing or damaged makes a notice, and the fast tier reads.
+  public init(
+    rules: RuleLibrary, depth: Depth = .annotate, tier: ReadingTier = .fast
+  ) throws(Diagnostic) {
     self.rules = rules
     extractor = try ArticleExtractor(rules: rules)
-    stages = try Pipeline(
-      depth == .clean ? [] : Self.annotators(rules), given: [.lines, .metadata])
-  }
-
-  /// The order of the stages, first to last.
-  private static func annotators(_ rules: RuleLibrary) throws(Diagnostic) -> [any Annotator] {
-    try AttributionStages.make(rules: rules)  // sentences, tokens, tags, quotation marks, who says what
-      + SourcingStages.make(rules: rules)  // who the sources are, findings, score
+    guard depth == .annotate else {
+      (stages, notices) = (try Pipeline([], given: [.lines, .metadata]), [])
+      return
+    }
+    // Sentences, tokens, tags, quotation marks, who says what; then who the sources are, findings, score.
+    let reading = try AttributionStages.prepare(rules: rules, tier: tier)
+    notices = reading.notices
+    stages = try Pipeline(reading.stages + SourcingStages.make(rules: rules), given: [.lines, .metadata])
   }
 
   /// The stages after extraction, for showing their order.

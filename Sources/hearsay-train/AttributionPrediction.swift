@@ -13,13 +13,16 @@ struct AttributionPrediction: ParsableCommand {
   var input: String
   @Option(help: "Folder of rule packs.")
   var rules: String = "Rules"
+  @Option(help: "fast or accurate.")
+  var tier: String = "fast"
 
   @Option(help: "A sieve to leave out, by name; may be given several times.")
   var without: [String] = []
 
   func run() throws {
     let library = try RuleLibrary(folder: rules)
-    let stages = try AttributionStages.make(rules: library, without: Set(without))
+    let stages = try AttributionStages.make(
+      rules: library, tier: ReadingTier(rawValue: tier) ?? .fast, without: Set(without))
     var out = ""
     for var annotated in try articles() {
       for stage in stages { stage.annotate(&annotated.article) }

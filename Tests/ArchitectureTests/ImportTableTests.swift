@@ -13,7 +13,7 @@ struct ImportTableTests {
     "RulePacks": [],
     "HearsayRules": ["HearsayCore", "RulePacks", "Yams"],
     "HearsaySequence": [],
-    "HearsayTransformer": ["COpenBLAS"],
+    "HearsayTransformer": ["CReadingKernels"],
     "HearsayNames": ["HearsayCore", "HearsayRules"],
     "HearsayExtraction": ["HearsayCore", "HearsayRules", "CHTMLNodes", "CUchardet"],
     "HearsayAttribution": ["HearsayCore", "HearsayRules", "HearsaySequence", "HearsayTransformer"],
@@ -30,7 +30,7 @@ struct ImportTableTests {
     ],
     "hearsay-train": [
       "HearsayCore", "HearsayRules", "HearsaySequence", "HearsayExtraction", "HearsayAttribution", "HearsayCorpus",
-      "ArgumentParser",
+      "HearsayTransformer", "ArgumentParser",
     ],
   ]
 

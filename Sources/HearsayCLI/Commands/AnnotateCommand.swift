@@ -9,6 +9,7 @@ struct AnnotateCommand: ParsableCommand {
     commandName: "annotate", abstract: "Attributions, sources and findings as records, one article a line.")
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var reading: TierOption
   @Option(help: "jsonl, or a format of `report`.") var format = "jsonl"
 
   func run() throws {
@@ -16,7 +17,7 @@ struct AnnotateCommand: ParsableCommand {
     let output = StandardOutput()
     defer { output.flush() }
     try input.forEachArticle(
-      try input.pipeline(.annotate),
+      try input.pipeline(.annotate, tier: reading.tier),
       render: { (article) throws(Diagnostic) in try format.render(article) },
       emit: { output.write($0) })
   }

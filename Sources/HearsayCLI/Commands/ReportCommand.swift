@@ -10,6 +10,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Writes a provenance report per article, and an index page.")
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var reading: TierOption
   @Option(name: .shortAndLong, help: "Folder for the reports; made where it is missing.") var output: String
   @Option(help: "Formats, separated by commas.") var format = "html,json,markdown"
   @Option(help: "Exit 1 when a finding is at least this severe: note, warning or error.") var failOn: String?
@@ -25,7 +26,7 @@ struct ReportCommand: ParsableCommand {
     let formats = try FormatChoice(format).formats
     let folder = ReportFolder(output)
     try told { () throws(Diagnostic) in try folder.make() }
-    let pipeline = try input.pipeline(.annotate)
+    let pipeline = try input.pipeline(.annotate, tier: reading.tier)
     var entries: [IndexEntry] = []
     var broken: Diagnostic?
     var failing = false

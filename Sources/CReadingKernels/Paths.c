@@ -1,0 +1,41 @@
+#include "PlainPath.h"
+
+#ifdef HAS_WIDE_PATH
+#define CHOOSE(name, ...) (path ? wide_##name(__VA_ARGS__) : plain_##name(__VA_ARGS__))
+#else
+#define CHOOSE(name, ...) ((void)path, plain_##name(__VA_ARGS__))
+#endif
+
+int rk_widest(void) {
+#ifdef HAS_WIDE_PATH
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+  return 0;
+#endif
+}
+
+void rk_round(const float *x, int rows, int width, uint8_t *out, float *step, int32_t *zero, int path) {
+  CHOOSE(round, x, rows, width, out, step, zero);
+}
+
+void rk_multiply(const rk_matrix *m, const uint8_t *x, const float *step, const int32_t *zero, int rows, float *out,
+                 int path) {
+  CHOOSE(multiply, m, x, step, zero, rows, out);
+}
+
+int64_t rk_attention_room(int n) {
+  int64_t padded = (n + 15) / 16 * 16;
+  return padded * (2 * rk_head_width + 8) + 64;
+}
+
+void rk_attend(const float *qkv, int n, float *out, float *room, int path) { CHOOSE(attend, qkv, n, out, room); }
+
+void rk_add_norm(float *x, const float *y, const float *weight, const float *bias, int rows, int path) {
+  CHOOSE(add_norm, x, y, weight, bias, rows);
+}
+
+void rk_gelu(float *x, int count, int path) { CHOOSE(gelu, x, count); }
+
+void rk_project(const float *x, int rows, const float *weights, const float *bias, int outputs, float *out, int path) {
+  CHOOSE(project, x, rows, weights, bias, outputs, out);
+}

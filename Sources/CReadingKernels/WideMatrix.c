@@ -1,0 +1,120 @@
+/* Rounding and byte matrices with AVX2. The processor multiplies unsigned by signed bytes and adds neighbours into 16
+ * bits: 2 * 127 * 63 = 16,002 fits, two such sums too, hence 7 bits on either side. */
+#include "PlainPath.h"
+
+#ifdef HAS_WIDE_PATH
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+
+#define WIDE __attribute__((target("avx2,fma")))
+
+WIDE static float highest(__m256 v) {
+  __m128 x = _mm_max_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
+  x = _mm_max_ps(x, _mm_movehl_ps(x, x));
+  x = _mm_max_ss(x, _mm_shuffle_ps(x, x, 1));
+  return _mm_cvtss_f32(x);
+}
+
+WIDE static __m256i rounded(const float *x, __m256 back, __m256i zero) {
+  return _mm256_add_epi32(_mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(x), back)), zero);
+}
+
+WIDE void wide_round(const float *x, int rows, int width, uint8_t *out, float *step, int32_t *zero) {
+  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7), most = _mm256_set1_epi8(127);
+  for (int r = 0; r < rows; r++, x += width, out += width) {
+    __m256 low = _mm256_setzero_ps(), high = _mm256_setzero_ps();
+    for (int i = 0; i < width; i += 8) {
+      __m256 v = _mm256_loadu_ps(x + i);
+      low = _mm256_max_ps(low, _mm256_sub_ps(_mm256_setzero_ps(), v));
+      high = _mm256_max_ps(high, v);
+    }
+    float least = highest(low), s = fmaxf((highest(high) + least) / 127.0f, 1e-8f);
+    int32_t z = (int32_t)rintf(least / s);
+    __m256 back = _mm256_set1_ps(1.0f / s);
+    __m256i shift = _mm256_set1_epi32(z);
+    for (int i = 0; i < width; i += 32) {
+      __m256i a = _mm256_packs_epi32(rounded(x + i, back, shift), rounded(x + i + 8, back, shift));
+      __m256i b = _mm256_packs_epi32(rounded(x + i + 16, back, shift), rounded(x + i + 24, back, shift));
+      __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packus_epi16(a, b), order);
+      _mm256_storeu_si256((__m256i *)(out + i), _mm256_min_epu8(bytes, most));
+    }
+    step[r] = s;
+    zero[r] = z;
+  }
+}
+
+/* Four inputs of a row, in every place of a register. */
+WIDE static inline __m256i four(const uint8_t *x) {
+  int32_t bits;
+  memcpy(&bits, x, 4);
+  return _mm256_set1_epi32(bits);
+}
+
+/* Adds eight inputs of one row for eight outputs. */
+WIDE static inline __m256i added(__m256i sum, __m256i x0, __m256i x1, __m256i w0, __m256i w1) {
+  __m256i pairs = _mm256_add_epi16(_mm256_maddubs_epi16(x0, w0), _mm256_maddubs_epi16(x1, w1));
+  return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+typedef struct {
+  const rk_matrix *m;
+  const float *step;
+  const int32_t *zero;
+  float *out;
+} Target;
+
+WIDE static inline void store(const Target *t, __m256i sum, int row, int output) {
+  __m256i spare = _mm256_mullo_epi32(_mm256_set1_epi32(t->zero[row]), _mm256_loadu_si256((const __m256i *)(t->m->sums + output)));
+  __m256 unit = _mm256_mul_ps(_mm256_set1_ps(t->step[row]), _mm256_loadu_ps(t->m->unit + output));
+  __m256 v = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sum, spare)), unit);
+  _mm256_storeu_ps(t->out + (int64_t)row * t->m->outputs + output, _mm256_add_ps(v, _mm256_loadu_ps(t->m->bias + output)));
+}
+
+/* Three rows by sixteen outputs: six sums, four registers of weights and what is between fit the sixteen there are. */
+WIDE static inline void tile3(const Target *t, const uint8_t *x, const int8_t *w, int row, int output) {
+  const int inputs = t->m->inputs;
+  __m256i s[3][2];
+  for (int r = 0; r < 3; r++) s[r][0] = s[r][1] = _mm256_setzero_si256();
+  for (int k = 0; k < inputs; k += 8, w += 128) {
+    __m256i a0 = _mm256_loadu_si256((const __m256i *)w), a1 = _mm256_loadu_si256((const __m256i *)(w + 32));
+    __m256i b0 = _mm256_loadu_si256((const __m256i *)(w + 64)), b1 = _mm256_loadu_si256((const __m256i *)(w + 96));
+#pragma clang loop unroll(full)
+    for (int r = 0; r < 3; r++) {
+      __m256i x0 = four(x + (int64_t)r * inputs + k), x1 = four(x + (int64_t)r * inputs + k + 4);
+      s[r][0] = added(s[r][0], x0, x1, a0, b0);
+      s[r][1] = added(s[r][1], x0, x1, a1, b1);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int r = 0; r < 3; r++) {
+    store(t, s[r][0], row + r, output);
+    store(t, s[r][1], row + r, output + 8);
+  }
+}
+
+WIDE static void tile1(const Target *t, const uint8_t *x, const int8_t *w, int row, int output) {
+  __m256i s0 = _mm256_setzero_si256(), s1 = s0;
+  for (int k = 0; k < t->m->inputs; k += 8, w += 128) {
+    __m256i x0 = four(x + k), x1 = four(x + k + 4);
+    s0 = added(s0, x0, x1, _mm256_loadu_si256((const __m256i *)w), _mm256_loadu_si256((const __m256i *)(w + 64)));
+    s1 = added(s1, x0, x1, _mm256_loadu_si256((const __m256i *)(w + 32)), _mm256_loadu_si256((const __m256i *)(w + 96)));
+  }
+  store(t, s0, row, output);
+  store(t, s1, row, output + 8);
+}
+
+WIDE void wide_multiply(const rk_matrix *m, const uint8_t *x, const float *step, const int32_t *zero, int rows, float *out) {
+  const Target t = {m, step, zero, out};
+  const int chunk = 126; /* rows whose bytes stay in the second-level cache */
+  for (int from = 0; from < rows; from += chunk) {
+    int to = from + chunk < rows ? from + chunk : rows;
+    for (int output = 0; output < m->outputs; output += 16) {
+      const int8_t *w = m->steps + (int64_t)output * m->inputs;
+      int r = from;
+      for (; r + 3 <= to; r += 3) tile3(&t, x + (int64_t)r * m->inputs, w, r, output);
+      for (; r < to; r++) tile1(&t, x + (int64_t)r * m->inputs, w, r, output);
+    }
+  }
+}
+#endif

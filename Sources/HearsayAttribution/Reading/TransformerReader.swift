@@ -1,0 +1,57 @@
+import HearsayCore
+import HearsayTransformer
+
+/// The accurate tier: the transformer reads the article's lines, and its byte spans become ranges of tokens.
+struct TransformerReader: AttributionReader {
+  let reading: TransformerReading
+
+  var name: String { reading.name }
+
+  func read(_ article: Article) -> [AttributionReading] {
+    let lines = Self.readLines(article)
+    let relations = article.text.bytes.withUnsafeBufferPointer { bytes in
+      reading.relations(bytes, paragraphs: lines)
+    }
+    return relations.compactMap { relation in
+      let cue = Self.tokens(relation.cue, article)
+      let content = relation.content.flatMap { Self.tokens($0, article) }
+      guard !cue.isEmpty, !content.isEmpty else { return nil }
+      return AttributionReading(
+        cue: cue, source: relation.source.map { Self.tokens($0, article) } ?? [], content: content,
+        confidence: relation.confidence)
+    }
+  }
+
+  /// The lines that have sentences, as byte ranges: the model's paragraphs.
+  private static func readLines(_ article: Article) -> [Range<Int>] {
+    var out: [Range<Int>] = []
+    var last = -1
+    for sentence in article.sentences where sentence.line != last {
+      last = sentence.line
+      out.append(article.lines[last].span.range)
+    }
+    return out
+  }
+
+  /// The tokens that share a byte with a span, a range for each line.
+  private static func tokens(_ span: Range<Int>, _ article: Article) -> [Range<Int>] {
+    let tokens = article.tokens
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].span.end) <= span.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var out: [Range<Int>] = []
+    var line = -1
+    while low < tokens.count, Int(tokens[low].span.start) < span.upperBound {
+      let own = article.sentences[Int(tokens[low].sentence)].line
+      if own == line, let last = out.last {
+        out[out.count - 1] = last.lowerBound..<low + 1
+      } else {
+        out.append(low..<low + 1)
+      }
+      (line, low) = (own, low + 1)
+    }
+    return out
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+import HearsayCore
+
+extension ReadingTier: ExpressibleByArgument {}
+
+/// Which tier reads claims, for commands whose output a person looks at.
+struct TierOption: ParsableArguments {
+  @Option(help: "fast or accurate: which engine reads claims. Without its model the fast one takes over and says so.")
+  var tier: ReadingTier = .accurate
+}
