@@ -4,5 +4,5 @@ import ArgumentParser
 @main struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hearsay-train", abstract: "Trains the models that hearsay ships, from annotated articles.",
-    subcommands: [AttributionTraining.self, AttributionPrediction.self])
+    subcommands: [AttributionTraining.self, AttributionPrediction.self, ExtractionTraining.self])
 }
