@@ -13,7 +13,10 @@ struct HearsayCommand: ParsableCommand {
       64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [CleanCommand.self, AnnotateCommand.self, ReportCommand.self, RulesCommand.self])
+    subcommands: [
+      CleanCommand.self, AnnotateCommand.self, ReportCommand.self, BatchCommand.self, QueryCommand.self,
+      RulesCommand.self,
+    ])
 
   static func main() {
     // A closed pipe is told by write(2), not by killing the program.

@@ -34,6 +34,8 @@ final class StandardOutput {
 
 /// Messages for the person at the terminal.
 enum StandardError {
+  /// A piece of a line.
+  static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
   /// One line.
   static func tell(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
   /// A diagnostic as one line.

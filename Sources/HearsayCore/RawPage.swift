@@ -19,6 +19,8 @@ public struct RawPage: Sendable {
   public var fetched: String?
   /// Character set that the carrier's HTTP header names.
   public var declaredCharset: String?
+  /// What a person should know about how it came in: a body that was cut, say.
+  public var notices: [Diagnostic] = []
 
   /// Makes a page.
   public init(

@@ -13,6 +13,7 @@ public struct RuleTrial: Sendable {
     public var untried: [String] = []
   }
 
+  private static let headline = "Harbour board meets"
   private let library: RuleLibrary
   private let pipeline: StandardPipeline
 
@@ -44,6 +45,23 @@ public struct RuleTrial: Sendable {
 
   private func fires(_ rule: any Rule, on sample: RuleSample) -> Bool? {
     if let fired = rule.fires(on: sample) { return fired }
-    return nil
+    guard let finding = rule as? FindingRule else { return nil }
+    // A headline above, as articles have it: a lone first line would be read as one.
+    let text = "\(Self.headline)\n\n\(sample.text)"
+    let page = RawPage(id: "sample", name: rule.id, bytes: Array(text.utf8), form: .text, declaredCharset: "utf-8")
+    guard let article = try? pipeline.read(page) else { return false }
+    let expected = place(of: sample.expected, in: text)
+    return article.findings.contains { found in
+      guard found.rule == finding.number else { return false }
+      guard let expected, let span = found.span else { return true }
+      return span.overlaps(expected)
+    }
+  }
+
+  /// Where the marked words of a sample stand, in bytes.
+  private func place(of words: String?, in text: String) -> TextSpan? {
+    guard let words, let range = text.firstRange(of: words) else { return nil }
+    let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    return TextSpan(start, start + words.utf8.count)
   }
 }

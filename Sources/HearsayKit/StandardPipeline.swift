@@ -41,6 +41,7 @@ public struct StandardPipeline: Sendable {
   /// Reads one page. Throws a ``Diagnostic`` where nothing can be read from it.
   public func read(_ page: RawPage) throws(Diagnostic) -> Article {
     var article = try extractor.article(from: page)
+    article.diagnostics.insert(contentsOf: page.notices, at: 0)
     stages.run(&article)
     return article
   }

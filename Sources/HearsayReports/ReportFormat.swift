@@ -12,13 +12,21 @@ public protocol ReportFormat: Sendable {
   var fileExtension: String { get }
   /// Writes one article.
   func render(_ article: Article) throws(Diagnostic) -> [UInt8]
+  /// Further files that the format needs beside it, under the same name; none for most formats.
+  func companions(_ article: Article) -> [(fileExtension: String, bytes: [UInt8])]
+}
+
+extension ReportFormat {
+  /// No further files.
+  public func companions(_ article: Article) -> [(fileExtension: String, bytes: [UInt8])] { [] }
 }
 
 /// All output formats.
 public enum ReportFormats {
   /// The formats, in the order in which help lists them.
   public static let all: [any ReportFormat.Type] = [
-    HTMLReport.self, AnnotationJSON.self, AnnotationJSONL.self,
+    HTMLReport.self, MarkdownReport.self, AnnotationJSON.self, AnnotationJSONL.self, CSVTable.self, WebAnnotation.self,
+    Provenance.self, SchemaOrg.self, SARIFLog.self, BratStandoff.self,
   ]
 
   /// Makes the format that `--format` names; throws a ``Diagnostic`` that lists the known names.

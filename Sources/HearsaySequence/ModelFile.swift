@@ -4,6 +4,9 @@ public struct ModelFile: Sendable {
   public struct Damage: Error, Sendable {
     /// What is wrong with it.
     public let message: String
+
+    /// Names what is wrong.
+    public init(message: String) { self.message = message }
   }
 
   /// Facts about the model as `key: value`: format, digest of the training data, date, figures.

@@ -1,4 +1,4 @@
-/// Weights of a model with at most four labels, the first of which always scores zero (cues, arguments).
+/// Weights of a model with three labels (cues, arguments).
 ///
 /// A feature's three numbers and a 16-bit fingerprint of its key make eight bytes; two features share a 16-byte set
 /// that is read at once. A feature that is not in the table meets a fingerprint of its own with a chance of 1 in 30,000.
@@ -6,7 +6,7 @@ public struct PairedWeights: Sendable {
   private let table: [UInt64]
   private let mask: UInt32
 
-  /// The sum of the weights of features, as Int32 lanes for labels 1, 2 and 3 (lane 3 is noise).
+  /// The sum of the weights of features, one lane per number of a row; lane 3 is noise.
   @inline(__always) public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
     var total = SIMD4<Int32>.zero
     table.withUnsafeBufferPointer { table in
@@ -29,21 +29,22 @@ public struct PairedWeights: Sendable {
 
   /// Rounds trained weights to 16 bits and writes them as rows of up to three numbers.
   ///
-  /// `weights` holds `stride` numbers per key, label 0 first; label 0 is subtracted from the others. Rows whose
+  /// `weights` holds `stride` numbers per key, label 0 first. With `isRelative` label 0 is subtracted from the others and
+  /// left out; without, all labels are written, label 0 into lane 0. Rows whose
   /// numbers are all smaller than `smallest` are dropped. `scale` turns a weight into its 16-bit form.
   public static func encode(
-    keys: [UInt32], weights: [Float], stride: Int, labels: Int, smallest: Float, scale: Float
+    keys: [UInt32], weights: [Float], stride: Int, labels: Int, smallest: Float, scale: Float, isRelative: Bool = true
   ) -> [UInt8] {
     var rows: [(key: UInt32, values: [Int16])] = []
     for (row, key) in keys.enumerated() {
-      let base = weights[row * stride]
-      let values = (1..<labels).map { weights[row * stride + $0] - base }
+      let base = isRelative ? weights[row * stride] : 0
+      let values = ((isRelative ? 1 : 0)..<labels).map { weights[row * stride + $0] - base }
       guard values.contains(where: { abs($0) >= smallest }) else { continue }
       rows.append((key, values.map { Int16(max(-32767, min(32767, ($0 * scale).rounded()))) }))
     }
     rows.sort { $0.key < $1.key }
     var out = ByteWriter()
-    out.put(UInt8(labels - 1))
+    out.put(UInt8(isRelative ? labels - 1 : labels))
     out.putVariable(rows.count)
     var last: UInt32 = 0
     for row in rows {

@@ -29,7 +29,7 @@ struct AnonymityFinder {
       let token = words.tokens(in: anchor).first
     else { return nil }
     let sentence = scene.cast.sentence(token)
-    let line = words.sentences[sentence].line
+    let line = scene.cast.line(token)
     var best: AnonymityReason?
     for near in [sentence, sentence + 1, sentence - 1] where words.sentences.indices.contains(near) {
       guard words.sentences[near].line == line else { continue }

@@ -10,6 +10,7 @@ struct SourcePhraseReader {
     guard let range = ranges.first else { return SourceReading(.none, evidence: Evidence("NoSource")) }
     if ranges.count == 1, let several = coordinated(range) { return several }
     guard let leader = leader(of: range) else { return bare(range) }
+    if isOffice(range), cast.references[leader].form == .name { return office(range) }
     return reading(of: leader, range)
   }
 
@@ -68,7 +69,7 @@ struct SourcePhraseReader {
     else { return nil }
     let sort = cast.parties[cast.references[first].party].sort
     let members = names.filter { cast.parties[cast.references[$0].party].sort == sort }
-    guard members.count > 1, members.last == last else { return nil }
+    guard sort != .place, members.count > 1, members.last == last, areListed(members) else { return nil }
     let parties = members.map { cast.references[$0].party }
     let titles = parties.map { cast.parties[$0].name }
     let name = titles.dropLast().joined(separator: ", ") + " and " + (titles.last ?? "")
@@ -76,6 +77,26 @@ struct SourcePhraseReader {
       kind(of: parties[0]), speaker: name, party: parties[0], evidence: Evidence("Several", confidence: 0.85))
     if sort == .unknown { reading.kind = .namedPerson }
     return reading
+  }
+
+  /// Whether only commas, *and*, titles and "of such a place" stand between the names.
+  private func areListed(_ members: [Int]) -> Bool {
+    zip(members, members.dropFirst()).allSatisfy { one, next in
+      let between =
+        cast.references[one].tokens
+        .upperBound..<max(
+          cast.references[one].tokens.upperBound, cast.references[next].whole.lowerBound)
+      var inBrackets = false
+      return between.allSatisfy { token in
+        if cast.words.isMark(token, "(") { inBrackets = true }
+        if cast.words.isMark(token, ")") {
+          inBrackets = false
+          return true
+        }
+        return inBrackets || cast.nameAt[token] >= 0 || cast.words.isMark(token, ",")
+          || [.and, .the, .of, .preposition].contains(cast.words.small[token])
+      }
+    }
   }
 
   // MARK: One
@@ -88,7 +109,24 @@ struct SourcePhraseReader {
       return named(reference, evidence, range)
     }
     if reference.form == .phrase { return phrase(leader, range, evidence) }
+    if let desk = desk(leader, range) { return desk }
     return named(reference, evidence, range)
+  }
+
+  /// "the Example Post's Fact Desk": a department of an outlet speaks for the outlet.
+  private func desk(_ leader: Int, _ range: Range<Int>) -> SourceReading? {
+    let reference = cast.references[leader]
+    let start = reference.whole.lowerBound
+    guard start > 1, cast.words.small[start - 1] == .possessive, let owner = cast.name(at: start - 2) else {
+      return nil
+    }
+    let outlet = cast.references[owner].party
+    guard outlet >= 0, cast.parties[outlet].sort == .outlet, reference.sort != .person || !reference.isSure,
+      !cast.words.classes[reference.tokens.lowerBound].has(.given),
+      cast.references[owner].tokens.lowerBound >= range.lowerBound
+    else { return nil }
+    let name = cast.words.text(cast.references[owner].tokens.lowerBound..<reference.tokens.upperBound)
+    return SourceReading(.outlet, speaker: name, party: outlet, evidence: Evidence("OutletDesk", confidence: 0.8))
   }
 
   private func unresolved(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
@@ -136,11 +174,11 @@ struct SourcePhraseReader {
   }
 
   /// A party's name as reports show it; a description for the unnamed.
-  func speaker(of number: Int) -> String? {
+  func speaker(of number: Int, depth: Int = 0) -> String? {
     let party = cast.parties[number]
     if party.isNamed { return party.name }
     guard let first = party.references.first else { return party.name }
-    return description(of: first)
+    return description(of: first, depth: depth)
   }
 
   // MARK: Phrases
@@ -155,20 +193,26 @@ struct SourcePhraseReader {
     {
       return named(cast.references[name], Evidence("Apposition", confidence: 0.9), range)
     }
-    if isVague(reference, range) { return vague(reference, range) }
+    if isVague(reference, range) || isUndescribed(party, reference) { return vague(reference, range) }
+    if isOffice(range) { return office(range) }
     switch reference.sort {
     case .document: return document(reference, range, evidence)
     case .organisation: return organisation(reference, range, evidence)
     default: break
     }
     var kind = party >= 0 ? kind(of: party) : .vague
-    if reference.sort == .unknown { kind = reference.isPlural ? .unnamedGroup : .organisation }
-    if isOffice(range) { kind = .authority }
+    if reference.sort == .unknown {
+      kind =
+        reference.isPlural || reference.determiner == .number || cast.words.hashes[reference.head] == Self.percent
+        ? .unnamedGroup : .organisation
+    }
     var reading = SourceReading(
       kind, speaker: party >= 0 ? speaker(of: party, range) : nil, party: party, evidence: evidence)
     reading.rivals = reference.rivals.compactMap { speaker(of: $0) }
     return reading
   }
+
+  private static let percent = WordHash.of("percent")
 
   private func nameBehindComma(_ range: Range<Int>, after end: Int) -> Int? {
     guard end < range.upperBound else { return nil }
@@ -178,7 +222,7 @@ struct SourcePhraseReader {
       guard reference.party >= 0, cast.parties[reference.party].sort == .person else { continue }
       let start = reference.whole.lowerBound
       let closes = reference.tokens.upperBound >= range.upperBound
-      let isBesideComma = (max(end, start - 5)..<start).contains { cast.words.isMark($0, ",") }
+      let isBesideComma = (min(max(end, start - 9), start)..<start).contains { cast.words.isMark($0, ",") }
       if closes, isBesideComma, !cast.words.isPossessive(reference.tokens.upperBound - 1) { return name }
     }
     return nil
@@ -187,13 +231,17 @@ struct SourcePhraseReader {
   /// "the prosecutor's office", "Kell County's public defender's office".
   private func isOffice(_ range: Range<Int>) -> Bool {
     let office = WordHash.of("office")
-    guard let token = range.first(where: { cast.words.hashes[$0] == office }), token > range.lowerBound else {
-      return false
-    }
+    guard let token = range.first(where: { cast.words.hashes[$0] == office }), token > range.lowerBound,
+      cast.nameAt[token] < 0
+    else { return false }
     return (range.lowerBound..<token).contains {
-      cast.words.classes[$0].has([.office, .state, .officeholder]) || cast.words.hashes[$0] == WordHash.of("prosecutor")
-        || cast.words.hashes[$0] == WordHash.of("defender") || cast.words.hashes[$0] == WordHash.of("attorney")
+      cast.words.classes[$0].has([.officeholder, .state])
     }
+  }
+
+  /// An office that only its holder names goes by its own words.
+  private func office(_ range: Range<Int>) -> SourceReading {
+    SourceReading(.authority, speaker: description(range), evidence: Evidence("Office", confidence: 0.8))
   }
 
   private func isVague(_ reference: Reference, _ range: Range<Int>) -> Bool {
@@ -203,6 +251,20 @@ struct SourcePhraseReader {
     if reference.determiner == .the, !reference.isPlural { return false }
     let content = SourcePhraseReader.modifiers(reference, cast)
     return content.isEmpty && !hasDescription(range, after: reference.tokens.upperBound)
+  }
+
+  /// "the source" after "a source": nothing tells who it is.
+  private func isUndescribed(_ party: Int, _ reference: Reference) -> Bool {
+    guard party >= 0, cast.words.classes[reference.head].has(.vague), cast.words.classes[reference.head].has(.person),
+      let first = cast.parties[party].references.first, cast.references[first].form == .phrase
+    else { return false }
+    let phrase = cast.references[first]
+    let after = phrase.tokens.upperBound
+    let goesOn =
+      after < cast.words.count
+      && (cast.words.small[after] == .preposition || cast.words.small[after] == .of
+        || cast.words.tag(after) == .jj || cast.words.small[after] == .who)
+    return Self.modifiers(phrase, cast).isEmpty && !goesOn && phrase.owner < 0
   }
 
   static func modifiers(_ reference: Reference, _ cast: Cast) -> [Int] {
@@ -217,9 +279,36 @@ struct SourcePhraseReader {
     return (end..<range.upperBound).contains { !cast.words.isPunctuation($0) && !cast.words.classes[$0].has(.function) }
   }
 
-  /// A bare "some" or "others" after a group means some of it.
+  /// A bare "some" or "others" after a group means some of it; "another one" is one more of what stood before.
   private func vague(_ reference: Reference, _ range: Range<Int>) -> SourceReading {
-    SourceReading(.vague, evidence: Evidence("Vague", rule: "words/vague-nouns", confidence: 0.9))
+    let evidence = Evidence("PartOfGroup", confidence: 0.6)
+    if reference.determiner == .another, !cast.words.classes[reference.head].has(.person) {
+      if let noun = lastNoun(before: reference.tokens.lowerBound, plural: false) {
+        let name = "another \(cast.words.text(noun..<(noun + 1)))"
+        return SourceReading(.unnamedPerson, speaker: name, evidence: evidence)
+      }
+    } else if cast.words.small[reference.head] == .some,
+      let noun = lastNoun(before: reference.tokens.lowerBound, plural: true)
+    {
+      let name = "\(cast.words.text(reference.tokens).lowercased()) of the \(cast.words.text(noun..<(noun + 1)))"
+      return SourceReading(.unnamedGroup, speaker: name, evidence: evidence)
+    }
+    return SourceReading(.vague, evidence: Evidence("Vague", rule: "words/vague-nouns", confidence: 0.9))
+  }
+
+  /// The nearest noun for a person in this and the two sentences before.
+  private func lastNoun(before token: Int, plural: Bool) -> Int? {
+    var index = token - 1
+    while index >= 0, cast.sentence(token) - cast.sentence(index) <= 2 {
+      let classes = cast.words.classes[index]
+      if classes.has([.person, .demonym, .collective]), classes.has(.plural) == plural,
+        !cast.words.isPossessive(index), cast.nameAt[index] < 0
+      {
+        return index
+      }
+      index -= 1
+    }
+    return nil
   }
 
   private func organisation(_ reference: Reference, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {
@@ -240,13 +329,16 @@ struct SourcePhraseReader {
   private func document(_ reference: Reference, _ range: Range<Int>, _ evidence: Evidence) -> SourceReading {
     if let issuer = issuer(reference, range) {
       let party = cast.parties[issuer]
-      let isReport = party.sort == .outlet
+      // A paper's own report is the paper; its poll or data are a document that it issued.
+      let isReport = party.sort == .outlet && Self.reports.contains(cast.words.hashes[reference.head])
       return SourceReading(
         isReport ? .outlet : .document, speaker: speaker(of: issuer), party: issuer,
         evidence: Evidence("Issuer", confidence: 0.85))
     }
     return SourceReading(.document, speaker: description(range), party: reference.party, evidence: evidence)
   }
+
+  private static let reports = ChannelWords.hashes("report reports article articles story stories account interview")
 
   /// Whose text it is: the owner, the name within it, or the name behind *from* or *by*.
   private func issuer(_ reference: Reference, _ range: Range<Int>) -> Int? {
@@ -301,22 +393,27 @@ struct SourcePhraseReader {
   }
 
   /// A description of an unnamed party from where it first appears, with what follows its core.
-  private func description(of number: Int) -> String {
+  private func description(of number: Int, depth: Int = 0) -> String {
     let reference = cast.references[number]
     let words = cast.words
-    if reference.owner >= 0, cast.references[reference.owner].form == .pronoun,
-      cast.references[reference.owner].party >= 0, let owner = speaker(of: cast.references[reference.owner].party)
+    // A chain of owners ("his lawyer's wife") is followed two steps; a phrase that owns itself is a misreading.
+    if depth < 2, reference.owner >= 0, cast.references[reference.owner].form == .pronoun,
+      cast.references[reference.owner].party >= 0,
+      cast.references[reference.owner].party != reference.party,
+      let owner = speaker(of: cast.references[reference.owner].party, depth: depth + 1)
     {
       let core = (reference.tokens.lowerBound + 1)..<reference.tokens.upperBound
       return "\(words.text(core)) of \(owner)"
     }
     var end = reference.tokens.upperBound
     let sentence = words.tokens[reference.head].sentence
+    let limit = sourceEnd(of: number) ?? reference.tokens.upperBound + 8
     if end < words.count, words.tokens[end].sentence == sentence,
       words.small[end] == .of || words.small[end] == .preposition || words.small[end] == .to || words.tag(end) == .jj
     {
-      while end < words.count, words.tokens[end].sentence == sentence, end < reference.tokens.upperBound + 8 {
-        if words.isPunctuation(end) && words.small[end] != .possessive || words.small[end] == .who
+      while end < words.count, words.tokens[end].sentence == sentence, end < limit {
+        if words.small[end] == .to && end + 1 < words.count && words.tag(end + 1) == .vb
+          || words.isPunctuation(end) && words.small[end] != .possessive || words.small[end] == .who
           || words.small[end] == .which
           || words.small[end] == .that || words.small[end] == .auxiliary || words.small[end] == .be
           || words.tag(end).isFiniteVerb || words.classes[end].has(.verb)
@@ -327,6 +424,13 @@ struct SourcePhraseReader {
       }
     }
     return description(reference.tokens.lowerBound..<end)
+  }
+
+  /// Where the source that holds a reference ends, nil for references outside sources.
+  private func sourceEnd(of number: Int) -> Int? {
+    let attribution = cast.sourceOf[number]
+    guard attribution >= 0, attribution < cast.sources.count else { return nil }
+    return cast.sources[attribution].first { $0.contains(cast.references[number].head) }?.upperBound
   }
 
   /// The words of a source as a speaker's name: no leading article but "a", nothing behind a comma or *who*.

@@ -13,16 +13,18 @@ public struct SourceResolver: Annotator {
 
   private let builder: CastBuilder
   private let outlets: OutletReader
-  private let channels: ChannelFinder
+  private let routes: RouteFinder
 
   /// Reads the word lists and tables of names it works with.
   public init(rules: RuleLibrary) throws(Diagnostic) {
     let lexicon = try SourceLexicon(rules: rules)
     let generic = Set(rules.words("words/generic-person-nouns").map { WordHash.of($0) })
     builder = CastBuilder(
-      lexicon: lexicon, folder: try NameFolder(rules: rules), sieves: ReferenceSieves.all(generic: generic))
+      lexicon: lexicon, folder: try NameFolder(rules: rules),
+      partitives: Set(rules.words("words/partitives").map { WordHash.of($0) }),
+      sieves: ReferenceSieves.all(generic: generic, standsFor: StandsForSieve.table(rules)))
     outlets = OutletReader(names: lexicon.names)
-    channels = ChannelFinder(lexicon: lexicon)
+    routes = RouteFinder(table: lexicon.names)
   }
 
   /// Completes the article's attributions and lists its sources.
@@ -39,14 +41,12 @@ public struct SourceResolver: Annotator {
         break
       }
     }
-    let publisher = outlets.publisher(of: article)
-    let routes = channels.routes(scene, publisher: publisher)
-    write(scene, routes, publisher, to: &article)
+    write(scene, routes.routes(scene), outlets.publisher(of: article), to: &article)
     SourceLister(scene: scene).list(into: &article)
   }
 
   private func write(_ scene: SpeakerScene, _ routes: [Route], _ publisher: String?, to article: inout Article) {
-    let chains = ChainBuilder(publisher: publisher)
+    let chains = ChainBuilder(publisher: publisher, names: outlets.names)
     let anonymity = AnonymityFinder()
     for number in article.attributions.indices {
       guard let reading = scene.readings[number] else { continue }
@@ -68,11 +68,10 @@ public struct SourceResolver: Annotator {
   }
 
   private func affiliation(of reading: SourceReading, _ scene: SpeakerScene) -> String? {
-    guard let party = reading.party, party >= 0, reading.kind == .namedPerson || reading.kind == .unnamedPerson else {
-      return nil
-    }
-    if let body = scene.cast.parties[party].affiliation { return scene.cast.parties[body].name }
-    return nil
+    guard let party = reading.party, party >= 0,
+      [.namedPerson, .unnamedPerson, .unnamedGroup].contains(reading.kind)
+    else { return nil }
+    return scene.cast.parties[party].affiliation.map { scene.cast.parties[$0].name }
   }
 }
 

@@ -14,9 +14,12 @@ struct AttributionPrediction: ParsableCommand {
   @Option(help: "Folder of rule packs.")
   var rules: String = "Rules"
 
+  @Option(help: "A sieve to leave out, by name; may be given several times.")
+  var without: [String] = []
+
   func run() throws {
     let library = try RuleLibrary(folder: rules)
-    let stages = try AttributionStages.make(rules: library)
+    let stages = try AttributionStages.make(rules: library, without: Set(without))
     var out = ""
     for var annotated in try articles() {
       for stage in stages { stage.annotate(&annotated.article) }

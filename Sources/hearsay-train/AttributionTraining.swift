@@ -15,42 +15,35 @@ struct AttributionTraining: ParsableCommand {
   @Option(help: "Folder of rule packs; its models folder takes the result.")
   var rules: String = "Rules"
 
+  @Option(help: "Use this share of the training articles only, and score on the others instead of dev.")
+  var share: Double?
+
+  @Option(help: "Passes over the corpus.")
+  var passes: Int = 8
+  @Option(help: "By how much the right label must win in training.")
+  var margin: Double = 0
+  @Option(help: "How many orders of the corpus are trained on and averaged.")
+  var seeds: Int = 3
+  @Option(help: "Features seen more rarely are dropped.")
+  var cutoff: Int = 5
+
   func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    func say(_ line: String) {
+      let seconds = (clock.now - start).components.seconds
+      FileHandle.standardOutput.write(Data("[\(seconds) s] \(line)\n".utf8))
+    }
     let library = try RuleLibrary(folder: rules)
-    let stages = try AttributionStages.make(rules: library)
-    var file = ModelFile(header: [("format", "1")])
-    var examples = try tagged("train", stages)
-    let tagger = TaggerTraining().train(examples) { print($0) }
-    file.add("tagger.words", tagger.words)
-    file.add("tagger.weights", tagger.weights)
-    examples = try tagged("dev", stages)
-    if let tagger = Tagger(file) { print("tagger agreement on dev:", Self.agreement(tagger, examples)) }
-    for (name, count) in file.sizes { print("section \(name): \(count) bytes") }
-    try Data(file.encoded()).write(to: URL(fileURLWithPath: "\(rules)/models/attribution.model"))
-  }
-
-  private func tagged(_ part: String, _ stages: [any Annotator]) throws -> [TaggerTraining.Example] {
-    let articles = try CorpusFile.articles("\(corpus)/\(part == "dev" ? "dev.jsonl" : "train.jsonl.gz")")
-    let guide = try CorpusFile.guide("\(corpus)/tokens_\(part).tsv.gz")
-    var agreement = TaggerTraining.Agreement()
-    var out: [TaggerTraining.Example] = []
-    for var annotated in articles {
-      for stage in stages { stage.annotate(&annotated.article) }
-      out.append(TaggerTraining.align(annotated.article, guide[annotated.article.id] ?? [], &agreement))
+    let corpus = try AttributionCorpus(folder: corpus, library: library, share: share)
+    say("\(corpus.train.count) articles for training, \(corpus.test.count) for testing; \(corpus.agreement)")
+    var training = AttributionModelTraining(library: library, corpus: corpus)
+    training.trainer = ChainTrainer(passes: passes, margin: Float(margin), seeds: (1...seeds).map(UInt64.init))
+    training.cutoff = cutoff
+    let file = try training.train(say)
+    for (name, count) in file.sizes { say("section \(name): \(count) bytes") }
+    if share == nil {
+      try Data(file.encoded()).write(to: URL(fileURLWithPath: "\(rules)/\(AttributionStages.modelPath)"))
     }
-    print("\(part):", agreement)
-    return out
-  }
-
-  private static func agreement(_ tagger: Tagger, _ examples: [TaggerTraining.Example]) -> Double {
-    var same = 0
-    var all = 0
-    for example in examples {
-      for (tag, gold) in zip(tagger.tag(example.article, example.words), example.gold) where gold != 0 {
-        all += 1
-        same += tag.rawValue == gold ? 1 : 0
-      }
-    }
-    return Double(same) / Double(max(1, all))
   }
 }

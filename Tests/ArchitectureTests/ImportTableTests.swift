@@ -19,12 +19,15 @@ struct ImportTableTests {
     "HearsayAttribution": ["HearsayCore", "HearsayRules", "HearsaySequence", "HearsayTransformer"],
     "HearsaySourcing": ["HearsayCore", "HearsayRules", "HearsayNames"],
     "HearsayReports": ["HearsayCore", "Mustache"],
-    "HearsayCorpus": ["HearsayCore"],
+    "HearsayCorpus": ["HearsayCore", "CZlib", "CZstd"],
+    "HearsayArchive": ["HearsayCore", "GRDB"],
     "HearsayKit": [
       "HearsayCore", "HearsayRules", "HearsayExtraction", "HearsayAttribution", "HearsaySourcing", "HearsayReports",
-      "HearsayCorpus",
+      "HearsayCorpus", "HearsayArchive",
     ],
-    "HearsayCLI": ["HearsayKit", "HearsayCore", "HearsayRules", "HearsayReports", "HearsayCorpus", "ArgumentParser"],
+    "HearsayCLI": [
+      "HearsayKit", "HearsayCore", "HearsayRules", "HearsayReports", "HearsayCorpus", "HearsayArchive", "ArgumentParser",
+    ],
     "hearsay-train": [
       "HearsayCore", "HearsayRules", "HearsaySequence", "HearsayExtraction", "HearsayAttribution", "HearsayCorpus",
       "ArgumentParser",

@@ -25,7 +25,7 @@ struct Program {
     let folder = try Scratch()
     let (stdin, stdout, stderr) = (folder.path("in"), folder.path("out"), folder.path("err"))
     try Data(input).write(to: URL(fileURLWithPath: stdin))
-    for file in [stdout, stderr] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in [stdout, stderr] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -46,7 +46,7 @@ struct Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3"] + arguments
-    for name in ["out", "err"] { FileManager.default.createFile(atPath: folder.path(name), contents: nil) }
+    for name in ["out", "err"] { try Data().write(to: URL(fileURLWithPath: folder.path(name))) }
     process.standardOutput = FileHandle(forWritingAtPath: folder.path("out"))
     process.standardError = FileHandle(forWritingAtPath: folder.path("err"))
     try process.run()

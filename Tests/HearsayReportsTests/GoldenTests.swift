@@ -7,7 +7,7 @@ struct GoldenTests {
   @Test(arguments: ReportFormats.all.map { $0.name })
   func everyFormatWritesItsGolden(name: String) throws {
     let format = try ReportFormats.make(name)
-    try Goldens.check(try format.render(HarbourArticle.article), "harbour.\(name).\(format.fileExtension)")
+    try Goldens.check(try format.render(HarbourArticle.article), "harbour.\(format.fileExtension)")
   }
 
   @Test func cleanWritesItsGoldens() throws {

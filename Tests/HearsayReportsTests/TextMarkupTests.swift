@@ -13,10 +13,14 @@ struct TextMarkupTests {
       let markup = TextMarkup(article, labels: labels)
       var references = 0
       for number in article.lines.indices {
-        let segments = markup.segments(ofLine: number)
-        let text = segments.compactMap { $0["text"] as? String }.joined()
+        var text = ""
+        for piece in markup.pieces(ofLine: number) {
+          switch piece {
+          case .segment(let span, _): text += article[span]
+          case .point(let point): references += point.kind == .reference ? 1 : 0
+          }
+        }
         #expect(text == article[article.lines[number].span])
-        references += segments.count { $0["reference"] != nil }
       }
       #expect(references == article.attributions.count)
     }

@@ -19,6 +19,23 @@ import Testing
     #expect(FindingsRules.words("HS02", in: built) == [])
   }
 
+  @Test(arguments: [
+    ("Forty dockers are believed to be inside.", ["are believed"]),
+    ("Forty dockers are widely believed to be inside.", ["are widely believed"]),
+    ("Forty dockers are believed by the union to be inside.", []),
+    ("The theft was reported to the police in May.", []),
+    ("The lists were claimed in May by the board.", []),
+  ])
+  func passivesThatHideTheirAgent(_ text: String, _ places: [String]) {
+    #expect(FindingsRules.words("HS02", in: FindingsArticle(text)) == places)
+  }
+
+  @Test func aHedgeBehindALostNameIsNobodysClaim() {
+    var built = FindingsArticle("Orlova said she gave the films to a rights group He allegedly burned them in May.")
+    built.attribute("Orlova", "said", "she gave the films to a rights group He allegedly burned them in May", speaker: "Orlova")
+    #expect(FindingsRules.words("HS02", in: built) == ["allegedly"])
+  }
+
   @Test func anUnnamedAccuserNeedsAReason() {
     var built = FindingsArticle("A former docker said that guards beat stowaways.")
     let index = built.attribute("A former docker", "said", "that guards beat stowaways", .unnamedPerson)
@@ -120,12 +137,27 @@ import Testing
     #expect(FindingsRules.judged(built).findings.first { $0.rule == "HS12" }?.message.contains("Tomas Reed") == true)
   }
 
-  @Test func brokenMarksAreToldByTheirDefect() {
-    var built = FindingsArticle("The pilot said: “He slept in his boat ”.")
-    built.quote("“He slept in his boat ”")
-    #expect(FindingsRules.words("HS13", in: built) == [])
-    built.article.quotations[0].defects = [.misplacedSpace]
-    #expect(FindingsRules.words("HS13", in: built).count == 1)
+  @Test(arguments: [
+    ("The pilot said: “He slept in his boat ”.", ["boat ”."]),
+    ("“Nobody helped”, says Tomas,“ and the planks were rotten”.", ["Tomas,“ and"]),
+    ("The pilot said: “He slept in his boat.", ["“He"]),
+    ("The pilot said he slept in his boat,” and sailed.", ["boat,” and"]),
+    ("The pilot said: “He “slept” in his boat.", ["“slept”"]),
+    ("The pilot said: “He slept in his boat\" and sailed.", ["boat\" and"]),
+  ])
+  func marksThatDoNotPair(_ text: String, _ places: [String]) {
+    #expect(FindingsRules.words("HS13", in: FindingsArticle(text)) == places)
+  }
+
+  @Test(arguments: [
+    "“Nobody helped,” says Tomas, “and the planks were rotten.”",
+    "\"Nobody helped,\" says Tomas, and measures 12\" of water.",
+    "“He said ‘no’ to the dockers’ offer,” she said.",
+    "“We waited for a week.\n“Then the ice came,” she said.",
+    "The ship's and the dockers' quarrel isn't over.",
+  ])
+  func marksThatPair(_ text: String) {
+    #expect(FindingsRules.words("HS13", in: FindingsArticle(text)) == [])
   }
 
   @Test func aDefiniteSourceNeedsSomethingToPointAt() {

@@ -58,6 +58,15 @@ struct CueLexicon: Sendable {
     entries(words, at: i).first { classes.contains($0.cueClass) }
   }
 
+  /// Word hash and small number of every single word: its class, and whether it is a verb.
+  func classes() -> [(UInt32, UInt32)] {
+    table.keys.sorted().compactMap { word in
+      guard let entry = table[word]?.first(where: { $0.rest.isEmpty }) ?? table[word]?.first else { return nil }
+      let number = UInt32(CueRule.CueClass.allCases.firstIndex(of: entry.cueClass) ?? 0) + 1
+      return (word, number | (entry.isVerb ? 8 : 0) | (entry.rest.isEmpty ? 0 : 16))
+    }
+  }
+
   /// Whether any pack lists the word.
   func contains(_ word: UInt32) -> Bool { table[word] != nil }
 }

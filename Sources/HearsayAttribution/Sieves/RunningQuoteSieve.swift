@@ -11,7 +11,7 @@ struct RunningQuoteSieve: Sieve {
       if let owner = owner(of: quote, board) {
         board.claims[owner].content.append(tokens)
         if quote.continuesPrevious { board.claims[owner].marks.insert(.continued) }
-      } else if isSentence(quote, board) {
+      } else if board.isBody(tokens.lowerBound) {
         board.claims.append(
           Claim(
             source: [], cue: [], content: [tokens], marks: [.floating], evidence: Evidence(name, confidence: 0.6)))
@@ -23,7 +23,8 @@ struct RunningQuoteSieve: Sieve {
   private func unclaimed(_ quote: QuoteMap.Quote, _ board: Board) -> Range<Int>? {
     let claimed = quote.tokens.count { board.isClaimed($0) || board.isCue($0) }
     guard claimed * 3 < quote.tokens.count, board.wordCount(quote.tokens) >= 3 else { return nil }
-    return isSentence(quote, board) || quote.continuesPrevious ? quote.tokens : nil
+    return isSentence(quote, board) || quote.continuesPrevious || board.wordCount(quote.tokens) >= 8
+      ? quote.tokens : nil
   }
 
   /// Whether it begins a sentence and nothing but marks stand behind it in its last sentence.
@@ -38,7 +39,7 @@ struct RunningQuoteSieve: Sieve {
   /// The claim right before the quotation, when some of its content is quoted.
   private func owner(of quote: QuoteMap.Quote, _ board: Board) -> Int? {
     let start = quote.tokens.lowerBound
-    guard start > 0 else { return nil }
+    guard start > 0, isSentence(quote, board) || quote.continuesPrevious else { return nil }
     let line = board.line(start)
     guard line == board.line(start - 1) || quote.continuesPrevious else { return nil }
     let before = board.sentence(start - 1).tokens

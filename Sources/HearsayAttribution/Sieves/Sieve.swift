@@ -42,6 +42,8 @@ struct Board {
   func sentence(_ i: Int) -> Sentence { article.sentences[Int(article.tokens[i].sentence)] }
   /// The line of a token.
   func line(_ i: Int) -> Int { sentence(i).line }
+  /// Whether a token stands in the running text, not in a headline or subheading.
+  func isBody(_ i: Int) -> Bool { article.lines[line(i)].role == .body }
   /// Whether a token lies in some claim's content, and that claim has a cue or a quote of its own.
   func isClaimed(_ token: Int) -> Bool { claims.contains { $0.claims(token) } }
   /// Whether a token is part of some claim's cue.

@@ -44,6 +44,9 @@ package struct WordTable: Sendable {
     }
   }
 
+  /// The hash of a word, as ``word`` holds it.
+  package static func hash(_ word: String) -> UInt32 { Tokenizer.hash(word) }
+
   private mutating func add(_ range: Range<Int>, _ scan: TextScan) {
     word.append(scan.lowerHash(range))
     suffix3.append(Self.tail(range, 3, scan))

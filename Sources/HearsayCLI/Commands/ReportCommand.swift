@@ -26,6 +26,7 @@ struct ReportCommand: ParsableCommand {
     let folder = ReportFolder(output)
     try told { () throws(Diagnostic) in try folder.make() }
     let pipeline = try input.pipeline(.annotate)
+    var entries: [IndexEntry] = []
     var broken: Diagnostic?
     var failing = false
     var status: (any Error)?
@@ -36,6 +37,7 @@ struct ReportCommand: ParsableCommand {
         emit: { report in
           do throws(Diagnostic) {
             try folder.write(report)
+            entries.append(IndexEntry(report.article, path: folder.page(of: report)))
           } catch {
             broken = error
             return false
@@ -45,6 +47,9 @@ struct ReportCommand: ParsableCommand {
         })
     } catch { status = error }
     if let broken { try told { () throws(Diagnostic) in throw broken } }
+    if formats.contains(where: { $0.fileExtension == "html" }) {
+      try told { () throws(Diagnostic) in try folder.write(try IndexPage().render(entries), as: "index.html") }
+    }
     if let status { throw status }
     if failing { throw ExitCode(1) }
   }

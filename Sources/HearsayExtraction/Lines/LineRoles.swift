@@ -12,6 +12,8 @@ struct LineRoles {
     var furniture: String?
     var evidence: Evidence
     var repeated = false
+    /// Whether only its place speaks for the decision.
+    var isDoubtful = false
 
     init(_ role: LineRole, _ rule: String = "", note: String, furniture: String? = nil) {
       self.role = role
@@ -49,6 +51,7 @@ struct LineRoles {
   /// Decides every line.
   mutating func decide() -> [Decision] {
     for i in lines.indices { decisions[i] = anywhere(i) }
+    cutAtAuthorBox()
     findBody()
     markRepeats()
     readHead()
@@ -68,7 +71,7 @@ struct LineRoles {
       let isLoose = role == .body || role == .subheading || role == .kicker && kickers > Self.mostKickers
       if isLoose, !opinions.keeps(i) {
         decisions[i] = Decision(.furniture, note: "", furniture: "unselected")
-      } else if decisions[i]?.evidence.rule == "", role == .furniture, opinions.keeps(i) {
+      } else if decisions[i]?.isDoubtful == true, opinions.keeps(i) {
         decisions[i] = Decision(.body, note: "")
       } else if decisions[i] != nil || role != .body {
         continue
@@ -89,6 +92,17 @@ struct LineRoles {
 
   private static func furniture(_ rule: FurnitureRule) -> Decision {
     Decision(.furniture, rule.id, note: "its words", furniture: rule.furniture)
+  }
+
+  /// A box about the author or outlet ends the article: what stands below it belongs to the site.
+  ///
+  /// Only in the second half of the lines, since a kicker above the body can open like the sentence below it.
+  private mutating func cutAtAuthorBox() {
+    guard let box = lines.indices.first(where: { $0 > lines.count / 2 && isAuthorBox($0) }) else { return }
+    decisions[box] = Decision(.byline, note: "a name behind furniture, over a line about its bearer")
+    for i in lines.indices where i > box && decisions[i] == nil && !isDated(i) {
+      decisions[i] = Decision(.furniture, note: "below the box about the author", furniture: "outlet-blurb")
+    }
   }
 
   /// The body reaches from the first to the last paragraph that no rule takes away.

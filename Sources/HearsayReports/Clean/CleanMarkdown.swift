@@ -25,7 +25,7 @@ public struct CleanMarkdown: Sendable {
   private var credits: String? {
     let metadata = article.metadata
     let parts = [metadata.byline?.value ?? metadata.authorList, metadata.outlet?.value, metadata.published?.value]
-    let known = parts.compactMap { $0 }.map(MarkdownText.escaped)
+    let known = parts.compactMap { $0 }.map { MarkdownText.escaped($0) }
     return known.isEmpty ? nil : known.joined(separator: " · ")
   }
 }

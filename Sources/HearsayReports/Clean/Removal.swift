@@ -14,6 +14,11 @@ struct Removal: Sendable {
   var linesBefore: Int
   /// Where it stands in the article's text; nil for a block that was taken from a page.
   var span: TextSpan?
+  /// Whether it is a second copy of a line that is kept apart, such as a caption.
+  var repeated = false
+
+  /// Whether reports list it: furniture and second copies. What became metadata or stands apart they show elsewhere.
+  var isGone: Bool { role == .furniture || repeated }
 
   /// Everything that was left out of an article's running text, in the order of the input.
   static func all(of article: Article) -> [Removal] {
@@ -31,7 +36,7 @@ struct Removal: Sendable {
       removals.append(
         Removal(
           text: article[line.span], role: line.role, furniture: line.furniture, evidence: line.evidence,
-          linesBefore: before, span: line.span))
+          linesBefore: before, span: line.span, repeated: line.repeated))
       if line.role != .furniture { before += 1 }
     }
     // Both lists are in order already; a stable sort by place interleaves them.

@@ -3,14 +3,22 @@ import HearsayCore
 /// The article as it reads: its blocks in order, and marks where something was removed between them.
 struct ArticleView {
   private let article: Article
+  private let labels: MarkupLabels
   private let markup: TextMarkup
   /// What was removed between two blocks, by the number of blocks before it. What stood above or below the whole
   /// article is in the list of removals only, unless a finding points at it.
-  private let gaps: [Int: View]
+  private let gaps: [Int: Gap]
+
+  /// A place where furniture was taken out, with the findings about it.
+  private struct Gap {
+    var kinds: String
+    var findings: [Int]
+  }
 
   /// Prepares an article.
   init(_ article: Article, labels: MarkupLabels) {
     self.article = article
+    self.labels = labels
     markup = TextMarkup(article, labels: labels)
     gaps = Self.gaps(article, markup)
   }
@@ -18,63 +26,82 @@ struct ArticleView {
   /// Whether the page marks a removal at this place.
   func hasGap(_ linesBefore: Int) -> Bool { gaps[linesBefore] != nil }
 
-  /// The headline's segments, and the line they came from; nil when only the metadata know a headline.
+  /// The line that holds the headline; nil when only the metadata know a headline.
   var headlineLine: Int? { article.lines.firstIndex { $0.role == .title } }
 
-  /// The headline as segments.
-  var headline: [View] {
-    if let line = headlineLine { return markup.segments(ofLine: line) }
-    return [["text": article.headline ?? article.id]]
+  /// The headline with its marks.
+  var headline: String {
+    var writer = HTMLWriter()
+    if let line = headlineLine {
+      labels.write(markup.pieces(ofLine: line), to: &writer)
+    } else {
+      writer.value(article.headline ?? article.id)
+    }
+    return writer.text
   }
 
   /// The blocks below the headline.
-  var blocks: [View] {
-    var views: [View] = []
+  var blocks: String {
+    var writer = HTMLWriter()
     var shown = 0
     for (number, line) in article.lines.enumerated() {
       if line.role == .furniture { continue }
-      if let gap = gaps[shown] { views.append(gap) }
+      if let gap = gaps[shown] { write(gap, shown, to: &writer) }
       shown += 1
       guard number != headlineLine, !line.repeated else { continue }
-      views.append(["block": block(line), "segments": markup.segments(ofLine: number)])
+      writeBlock(line, number, to: &writer)
     }
-    if let gap = gaps[shown] { views.append(gap) }
-    return views
+    if let gap = gaps[shown] { write(gap, shown, to: &writer) }
+    return writer.text
   }
 
-  private func block(_ line: Line) -> View {
+  private func writeBlock(_ line: Line, _ number: Int, to writer: inout HTMLWriter) {
+    let isHeading = line.role == .title || line.role == .subheading
     switch line.role {
-    case .title, .subheading: ["tag": "h3", "blockClass": "subheading"]
-    case .kicker: ["tag": "p", "blockClass": "kicker"]
-    case .byline, .dateline: ["tag": "p", "blockClass": "dateline"]
-    case .caption: ["tag": "p", "blockClass": "caption", "label": "Caption"]
-    case .body, .furniture: ["tag": "p", "blockClass": "body"]
+    case .title, .subheading: writer.markup("<h3 class=\"subheading\">")
+    case .kicker: writer.markup("<p class=\"kicker\">")
+    case .byline, .dateline: writer.markup("<p class=\"dateline\">")
+    case .caption: writer.markup("<p class=\"caption\"><span class=\"label\">Caption</span> ")
+    case .body, .furniture: writer.markup("<p class=\"body\">")
     }
+    labels.write(markup.pieces(ofLine: number), to: &writer)
+    writer.markup(isHeading ? "</h3>\n" : "</p>\n")
   }
 
-  private static func gaps(_ article: Article, _ markup: TextMarkup) -> [Int: View] {
-    let shown = article.lines.count { $0.role != .furniture }
-    var kinds: [Int: [String]] = [:]
-    for removal in Removal.all(of: article) where removal.role == .furniture {
-      kinds[removal.linesBefore, default: []].append(removal.furniture ?? "furniture")
+  private func write(_ gap: Gap, _ place: Int, to writer: inout HTMLWriter) {
+    writer.markup("<p class=\"gap\"")
+    writer.attribute("id", "gap\(place)")
+    writer.markup("><a href=\"#removed\">Removed here: ")
+    writer.value(gap.kinds)
+    writer.markup("</a>")
+    for number in gap.findings {
+      writer.markup(" ")
+      FindingView.writeFlag(article.findings[number], number, to: &writer)
     }
-    var flags: [Int: [View]] = [:]
+    writer.markup("</p>\n")
+  }
+
+  private static func gaps(_ article: Article, _ markup: TextMarkup) -> [Int: Gap] {
+    let shown = article.lines.count { $0.role != .furniture }
+    var findings: [Int: [Int]] = [:]
     var before = 0
     for (number, line) in article.lines.enumerated() {
-      guard line.role == .furniture else {
+      if line.role == .furniture {
+        findings[before, default: []] += markup.findings(inLine: number)
+      } else {
         before += 1
-        continue
       }
-      let found = markup.findings(inLine: number)
-      flags[before, default: []] += found.map { FindingView.flag(article.findings[$0], $0) }
     }
-    var views: [Int: View] = [:]
-    for (place, kinds) in kinds where place > 0 && place < shown || !(flags[place] ?? []).isEmpty {
-      var seen = Set<String>()
-      let names = kinds.filter { seen.insert($0).inserted }.map(PlainName.of).joined(separator: ", ")
-      views[place] = ["gap": ["kinds": names, "number": place, "gapFlags": flags[place] ?? []] as View]
+    var kinds: [Int: [String]] = [:]
+    for removal in Removal.all(of: article) where removal.role == .furniture {
+      let kind = PlainName.of(removal.furniture ?? "furniture")
+      if !(kinds[removal.linesBefore]?.contains(kind) ?? false) { kinds[removal.linesBefore, default: []].append(kind) }
     }
-    return views
+    var gaps: [Int: Gap] = [:]
+    for (place, kinds) in kinds where place > 0 && place < shown || !(findings[place] ?? []).isEmpty {
+      gaps[place] = Gap(kinds: kinds.joined(separator: ", "), findings: findings[place] ?? [])
+    }
+    return gaps
   }
 
   /// Whether the page shows the place of a byte offset: every line does but a caption's second copy.

@@ -4,14 +4,21 @@ import HearsayCore
 enum Excerpt {
   /// The words of the pieces, at most about `limit` code points.
   static func of(_ spans: [TextSpan], in article: Article, limit: Int = 96) -> String {
+    // A code point has at most four bytes; what lies beyond is never shown.
+    let pieces = spans.map { article[TextSpan(Int($0.start), min(Int($0.end), Int($0.start) + 4 * limit + 8))] }
+    return of(pieces, limit: limit)
+  }
+
+  /// The words of some texts.
+  static func of(_ pieces: [String], limit: Int) -> String {
     var words: [Substring] = []
     var length = 0
-    for (number, span) in spans.enumerated() {
+    for (number, piece) in pieces.enumerated() {
       if number > 0 { words.append("…") }
-      let cut = TextSpan(Int(span.start), min(Int(span.end), Int(span.start) + 4 * limit + 8))
-      for word in article[cut].split(whereSeparator: \.isWhitespace) {
+      for word in piece.split(whereSeparator: \.isWhitespace) {
         length += word.unicodeScalars.count + 1
-        if length > limit, !words.isEmpty { return words.joined(separator: " ") + " …" }
+        guard length <= limit + 1 || words.isEmpty else { return words.joined(separator: " ") + " …" }
+        if length > limit + 1 { return String(String.UnicodeScalarView(word.unicodeScalars.prefix(limit))) + "…" }
         words.append(word)
       }
     }

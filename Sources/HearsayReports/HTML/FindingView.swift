@@ -11,12 +11,26 @@ struct FindingView {
     self.text = text
   }
 
-  /// The sign that stands at a finding's place in the text.
-  static func flag(_ finding: Finding, _ number: Int) -> View {
+  /// Writes the flag that stands at a finding's place in the text.
+  static func writeFlag(_ finding: Finding, _ number: Int, to writer: inout HTMLWriter) {
+    writer.markup("<a")
+    writer.attribute("class", "flag \(finding.severity.rawValue)")
+    writer.attribute("id", "F\(number + 1)-here")
+    writer.attribute("href", "#F\(number + 1)")
+    writer.attribute(
+      "aria-label", "Finding \(number + 1), \(finding.severity.rawValue): \(PlainName.of(finding.kind))")
+    writer.markup(">")
+    writer.value(sign(finding.severity))
+    writer.markup("&#8202;")
+    writer.value(number + 1)
+    writer.markup("</a>")
+  }
+
+  /// What names a finding beside the text.
+  private static func head(_ finding: Finding, _ number: Int) -> View {
     [
       "findingNumber": number + 1, "rule": finding.rule, "severity": finding.severity.rawValue,
       "sign": sign(finding.severity),
-      "told": "Finding \(number + 1), \(finding.severity.rawValue): \(PlainName.of(finding.kind))",
     ]
   }
 
@@ -50,7 +64,7 @@ struct FindingView {
   }
 
   private func card(_ finding: Finding, _ number: Int) -> View {
-    var view = Self.flag(finding, number)
+    var view = Self.head(finding, number)
     view["title"] = PlainName.capital(finding.kind)
     view["message"] = finding.message
     view["signature"] = finding.evidence.signature

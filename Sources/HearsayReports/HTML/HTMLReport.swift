@@ -24,7 +24,7 @@ public struct HTMLReport: ReportFormat {
     var view = head(article, text)
     view["lede"] = Lede(article, shares: shares).sentences
     view["figures"] = figures(article)
-    view["article"] = ["blocks": text.blocks] as View
+    view["blocks"] = text.blocks
     view["findings"] = FindingView(article, text: text).view
     view["sources"] = SourceView(article, labels: labels, shares: shares, text: text).view
     view["bar"] = KindBar(article, shares: shares).view
@@ -33,14 +33,14 @@ public struct HTMLReport: ReportFormat {
     view["score"] = ScoreView(article, labels: labels).view
     view["removed"] = RemovalView(article, text: text).view
     if !article.diagnostics.isEmpty {
-      view["notices"] = ["list": article.diagnostics.map { ["message": $0.message, "code": $0.code] as View }] as View
+      view["notices"] = ["list": article.notices.map { ["message": $0.text, "code": $0.code] as View }] as View
     }
     return templates.page("report", title: "\(article.headline ?? article.id) – provenance report", view)
   }
 
   private func head(_ article: Article, _ text: ArticleView) -> View {
     let metadata = article.metadata
-    var view: View = ["headline": text.headline, "input": article.inputName]
+    var view: View = ["headline": text.headline, "input": ArticleAddress(article).fileName]
     var credits: [View] = []
     if let byline = metadata.byline?.value ?? metadata.authorList { credits.append(["credit": byline]) }
     if let outlet = metadata.outlet?.value, outlet != metadata.byline?.value { credits.append(["credit": outlet]) }

@@ -29,7 +29,7 @@ public struct IndexEntry: Sendable {
     title = article.headline ?? article.id
     outlet = article.metadata.outlet?.value
     published = article.metadata.published?.value
-    href = Self.percentEncoded(path)
+    href = PercentEncoding.path(path)
     claims = article.attributions.count
     sources = article.sources.count
     namedShare = shares.total == 0 ? nil : shares.share(shares.byKind[.namedPerson] ?? 0)
@@ -42,20 +42,5 @@ public struct IndexEntry: Sendable {
     self.severities = severities
     self.findings = findings
     interval = article.score?.interval
-  }
-
-  /// Keeps letters, digits, `-._~` and the slash; a colon is encoded too, so that no path can name a scheme.
-  private static func percentEncoded(_ path: String) -> String {
-    let hex = Array("0123456789ABCDEF".utf8)
-    var out: [UInt8] = []
-    for byte in path.utf8 {
-      let lower = byte | 0x20
-      let isPlain =
-        lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
-        || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-        || "-._~/".utf8.contains(byte)
-      out += isPlain ? [byte] : [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-    }
-    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -43,26 +43,60 @@ struct MarkupLabels {
     return "s\((sourceNumber - 1) % Self.tints + 1)"
   }
 
-  /// The view of a point: a claim's number, a finding's flag or a place to jump to.
-  func view(of point: TextMarkup.Point) -> View {
-    switch point.kind {
-    case .anchor: return ["anchor": "p\(point.number)"]
-    case .flag: return ["flag": FindingView.flag(article.findings[point.number], point.number)]
-    case .reference: return ["reference": reference(article.attributions[point.number], point.number)]
+  /// Writes a line's pieces.
+  func write(_ pieces: [TextMarkup.Piece], to writer: inout HTMLWriter) {
+    for piece in pieces {
+      switch piece {
+      case .segment(let span, let layers): write(span, layers, to: &writer)
+      case .point(let point): write(point, to: &writer)
+      }
     }
   }
 
-  private func reference(_ claim: Attribution, _ number: Int) -> View {
-    let source = sourceNumber(of: claim)
-    let who = source.map { article.sources[$0 - 1].name } ?? claim.speaker ?? "nobody named"
-    return [
-      "claim": number + 1, "tint": tint(source), "sourceNumber": source ?? 0, "shown": source.map(String.init) ?? "?",
-      "told": "Claim \(number + 1): \(who), \(claim.kind.rawValue)",
-    ]
+  /// Writes a claim's number, a finding's flag or a place to jump to.
+  private func write(_ point: TextMarkup.Point, to writer: inout HTMLWriter) {
+    switch point.kind {
+    case .anchor:
+      writer.markup("<span class=\"at\"")
+      writer.attribute("id", "p\(point.number)")
+      writer.markup("></span>")
+    case .flag: FindingView.writeFlag(article.findings[point.number], point.number, to: &writer)
+    case .reference: writeReference(article.attributions[point.number], point.number, to: &writer)
+    }
   }
 
-  /// Adds classes and names to a segment's view.
-  func describe(_ layers: [TextMarkup.Layer], in view: inout View) {
+  private func writeReference(_ claim: Attribution, _ number: Int, to writer: inout HTMLWriter) {
+    let source = sourceNumber(of: claim)
+    let who = source.map { article.sources[$0 - 1].name } ?? claim.speaker ?? "nobody named"
+    writer.markup("<a")
+    writer.attribute("class", "n \(tint(source))")
+    writer.attribute("id", "A\(number + 1)")
+    writer.attribute("href", "#claim\(number + 1)")
+    writer.attribute("data-s", "S\(source ?? 0)")
+    writer.attribute("aria-label", "Claim \(number + 1): \(who), \(claim.kind.rawValue)")
+    writer.markup(">")
+    writer.value(source.map(String.init) ?? "?")
+    writer.markup("</a>")
+  }
+
+  /// Writes a run of text, in an element of its own where anything marks it.
+  private func write(_ span: TextSpan, _ layers: [TextMarkup.Layer], to writer: inout HTMLWriter) {
+    guard !layers.isEmpty else { return writer.value(article.text, span) }
+    writer.markup("<span")
+    writer.attribute("class", classes(layers).joined(separator: " "))
+    let about = layers.filter { $0.number >= 0 && $0.role != .finding && $0.role != .uncovered }.map(\.number)
+    if !about.isEmpty {
+      writer.attribute("data-a", unique(about.map { "A\($0 + 1)" }))
+      writer.attribute("data-s", unique(about.map { "S\(sourceNumber(of: article.attributions[$0]) ?? 0)" }))
+    }
+    let findings = layers.filter { $0.role == .finding }
+    if !findings.isEmpty { writer.attribute("data-f", unique(findings.map { "F\($0.number + 1)" })) }
+    writer.markup(">")
+    writer.value(article.text, span)
+    writer.markup("</span>")
+  }
+
+  private func classes(_ layers: [TextMarkup.Layer]) -> [String] {
     var classes: [String] = []
     let claims = layers.filter { $0.role == .content }.sorted { hull($0) < hull($1) }
     if let inner = claims.first {
@@ -72,27 +106,21 @@ struct MarkupLabels {
     } else if layers.contains(where: { $0.role == .uncovered }) {
       classes.append("bare")
     }
-    describeFrame(layers, in: &classes)
-    let findings = layers.filter { $0.role == .finding }
-    if let worst = findings.map({ article.findings[$0.number].severity }).max() {
-      classes += ["f", worst.rawValue]
-      view["findingNames"] = findings.map { "F\($0.number + 1)" }.joined(separator: " ")
-    }
-    view["segmentClass"] = classes.joined(separator: " ")
-    let about = layers.filter { $0.number >= 0 && $0.role != .finding && $0.role != .uncovered }.map(\.number)
-    guard !about.isEmpty else { return }
-    view["claimNames"] = unique(about.map { "A\($0 + 1)" })
-    view["sourceNames"] = unique(about.map { "S\(sourceNumber(of: article.attributions[$0]) ?? 0)" })
+    classes += frameClasses(layers)
+    let worst = layers.filter { $0.role == .finding }.map { article.findings[$0.number].severity }.max()
+    if let worst { classes += ["f", worst.rawValue] }
+    return classes
   }
 
   /// Source and cue words; where both lie on one word the cue wins, since it is the shorter.
-  private func describeFrame(_ layers: [TextMarkup.Layer], in classes: inout [String]) {
-    if layers.contains(where: { $0.role == .hedge }) { classes.append("hedge") }
+  private func frameClasses(_ layers: [TextMarkup.Layer]) -> [String] {
+    let hedge = layers.contains { $0.role == .hedge } ? ["hedge"] : []
     guard let frame = layers.last(where: { $0.role == .cue }) ?? layers.last(where: { $0.role == .source }) else {
-      return
+      return hedge
     }
-    classes.append(frame.role == .cue ? "cue" : "src")
-    classes.append("i" + tint(sourceNumber(of: article.attributions[frame.number])))
+    return hedge + [
+      frame.role == .cue ? "cue" : "src", "i" + tint(sourceNumber(of: article.attributions[frame.number])),
+    ]
   }
 
   private func hull(_ layer: TextMarkup.Layer) -> Int { article.attributions[layer.number].content.hull?.count ?? 0 }

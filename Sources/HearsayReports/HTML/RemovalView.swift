@@ -15,9 +15,10 @@ struct RemovalView {
   var view: View {
     // The first removal at a place leads there; the mark in the text stands for all of them.
     var places = Set<Int>()
-    let rows = Removal.all(of: article).map { removal -> View in
+    let rows = Removal.all(of: article).filter(\.isGone).map { removal -> View in
       var row: View = [
-        "what": PlainName.of(removal.furniture ?? removal.role.rawValue), "signature": removal.evidence.signature,
+        "what": PlainName.of(removal.furniture ?? "\(removal.role.rawValue), second copy"),
+        "signature": removal.evidence.signature,
         "words": Self.short(removal.text),
       ]
       if removal.role == .furniture, text.hasGap(removal.linesBefore), places.insert(removal.linesBefore).inserted {

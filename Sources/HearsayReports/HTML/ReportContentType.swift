@@ -12,13 +12,23 @@ struct ReportContentType: MustacheContentType {
   func escapeText(_ text: String) -> String {
     var bytes = text
     return bytes.withUTF8 { input in
-      guard let first = input.firstIndex(where: Self.mayNeedCare) else { return text }
+      guard input.contains(where: Self.mayNeedCare) else { return text }
       var out: [UInt8] = []
       out.reserveCapacity(input.count + 32)
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: input[..<first]))
-      var place = first
-      while place < input.count { place += Self.write(input, at: place, to: &out) }
+      Self.append(input, to: &out)
       return String(decoding: out, as: UTF8.self)
+    }
+  }
+
+  /// Appends some text in its safe form.
+  static func append(_ input: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    var place = 0
+    while place < input.count {
+      var end = place
+      while end < input.count, !mayNeedCare(input[end]) { end += 1 }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: input[place..<end]))
+      place = end
+      if place < input.count { place += write(input, at: place, to: &out) }
     }
   }
 

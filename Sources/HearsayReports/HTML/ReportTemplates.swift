@@ -10,9 +10,9 @@ struct ReportTemplates: Sendable {
 
   /// The parts that pages are put together from; each is a file of the templates folder.
   private static let parts = [
-    "page", "report", "article", "segment", "findings", "finding", "sources", "claim", "chains", "accused", "score",
+    "page", "report", "article", "findings", "finding", "sources", "claim", "chains", "accused", "score",
     "removed",
-    "about", "index",
+    "about", "index", "archive",
   ]
 
   /// Reads and compiles the templates; throws a ``Diagnostic`` that names the file which is missing or broken.

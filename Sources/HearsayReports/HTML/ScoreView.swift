@@ -52,7 +52,7 @@ struct ScoreView {
   }
 
   /// A number with no more decimals than it has, at most two.
-  private static func decimal(_ value: Double) -> String {
+  static func decimal(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let whole = hundredths / 100
     let rest = hundredths % 100

@@ -24,6 +24,12 @@ struct TextMarkup {
     var number: Int
   }
 
+  /// A run of text under one set of layers, or a point between two runs.
+  enum Piece {
+    case segment(TextSpan, [Layer])
+    case point(Point)
+  }
+
   private let article: Article
   private let labels: MarkupLabels
   private var layers: [[Layer]]
@@ -108,8 +114,8 @@ struct TextMarkup {
     points[number].append(point)
   }
 
-  /// One line as the segments that the templates draw.
-  func segments(ofLine number: Int) -> [View] {
+  /// One line as the pieces that the page shows, in order.
+  func pieces(ofLine number: Int) -> [Piece] {
     let span = article.lines[number].span
     let layers = layers[number]
     let points = points[number].sorted {
@@ -122,25 +128,21 @@ struct TextMarkup {
     }
     cuts += points.map(\.offset)
     cuts.sort()
-    var views: [View] = []
-    var previous = cuts[0]
+    var pieces: [Piece] = []
+    var previous = Int(span.start)
     var place = 0
-    for cut in cuts where cut > previous || cut == cuts[0] && views.isEmpty {
-      if cut > previous { views.append(segment(TextSpan(previous, cut), layers)) }
+    for cut in cuts {
+      if cut > previous {
+        let segment = TextSpan(previous, cut)
+        pieces.append(.segment(segment, layers.filter { $0.span.contains(segment) }))
+      }
       previous = cut
       while place < points.count, points[place].offset == cut {
-        views.append(labels.view(of: points[place]))
+        pieces.append(.point(points[place]))
         place += 1
       }
     }
-    return views
-  }
-
-  private func segment(_ span: TextSpan, _ layers: [Layer]) -> View {
-    let over = layers.filter { $0.span.contains(span) }
-    var view: View = ["text": article[span]]
-    if !over.isEmpty { labels.describe(over, in: &view) }
-    return view
+    return pieces
   }
 
   /// The numbers of the findings whose place is in a line that the page does not show as text.

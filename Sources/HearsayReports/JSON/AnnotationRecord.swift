@@ -125,14 +125,14 @@ public struct AnnotationRecord: Sendable {
     }
     writer.key("notices")
     writer.array { writer in
-      for notice in article.diagnostics {
+      for (notice, shown) in zip(article.diagnostics, article.notices) {
         writer.object { writer in
           writer.key("code")
           writer.string(notice.code)
           writer.key("level")
           writer.string(notice.level.rawValue)
           writer.key("message")
-          writer.string(notice.message)
+          writer.string(shown.text)
           writer.key("advice")
           writer.string(notice.advice)
         }

@@ -5,10 +5,7 @@ extension JSONWriter {
   /// Writes `[start, end]`.
   mutating func span(_ span: TextSpan, _ index: CodePointIndex) {
     let points = index.codePoints(span)
-    array {
-      $0.number(points.lowerBound)
-      $0.number(points.upperBound)
-    }
+    pair(points.lowerBound, points.upperBound)
   }
 
   /// Writes `[start, end]` or null.
@@ -28,5 +25,18 @@ extension JSONWriter {
     array { writer in
       for value in values { writer.string(value) }
     }
+  }
+}
+
+extension JSONWriter {
+  /// Writes a member whose value is a string.
+  mutating func member(_ name: StaticString, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  /// Writes a member whose value is a string, where there is one.
+  mutating func member(_ name: StaticString, ifKnown value: String?) {
+    if let value { member(name, value) }
   }
 }

@@ -2,26 +2,20 @@ import HearsayCore
 
 /// Writes JSON by hand into a byte array; the order of keys is the order of the calls.
 ///
-/// Foundation's encoder manages about 1,100 records of this size a second, which an archive run cannot
-/// afford. Commas need no bookkeeping: a value is preceded by one unless the byte before it opens a container
-/// or ends a key, and no finished string can end in such a byte.
+/// Foundation's encoder manages about 1,100 records of this size a second, which an archive run cannot afford.
 struct JSONWriter {
   /// What was written so far.
   private(set) var bytes: [UInt8] = []
   /// Containers above this depth put each of their elements on a line of its own; 0 writes everything on one line.
   private let brokenDepth: Int
   private var depth = 0
+  private var followsValue = false
+  private var followsKey = false
 
   /// Starts an empty output.
   init(brokenDepth: Int = 0, capacity: Int = 4096) {
     self.brokenDepth = brokenDepth
     bytes.reserveCapacity(capacity)
-  }
-
-  /// Appends to bytes that are there already and takes them over.
-  init(appendingTo bytes: [UInt8]) {
-    self.bytes = bytes
-    brokenDepth = 0
   }
 
   /// Writes an object; `fill` writes its members.
@@ -40,15 +34,20 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    if brokenDepth > 0 { bytes.append(UInt8(ascii: " ")) }
+    endKey()
   }
 
   /// Writes a member's name that is only known at run time.
   mutating func key(named name: String) {
     string(name)
+    endKey()
+  }
+
+  private mutating func endKey() {
     bytes.append(UInt8(ascii: ":"))
     if brokenDepth > 0 { bytes.append(UInt8(ascii: " ")) }
+    followsValue = false
+    followsKey = true
   }
 
   /// Writes a string.
@@ -99,7 +98,7 @@ struct JSONWriter {
   mutating func number(_ value: Double) {
     separate()
     guard value.isFinite, abs(value) < 1e12 else {
-      bytes.append(contentsOf: [UInt8](#"null"#.utf8))
+      bytes.append(contentsOf: "null".utf8)
       return
     }
     let thousandths = Int((value * 1000).rounded())
@@ -119,46 +118,52 @@ struct JSONWriter {
   /// Writes true or false.
   mutating func bool(_ value: Bool) {
     separate()
-    bytes.append(contentsOf: value ? [UInt8]("true".utf8) : [UInt8]("false".utf8))
+    bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
   }
 
   /// Writes null.
   mutating func null() {
     separate()
-    bytes.append(contentsOf: [UInt8](#"null"#.utf8))
+    bytes.append(contentsOf: "null".utf8)
   }
 
-  /// Ends the line.
-  mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+  /// Writes `[first, second]` without the cost of a container.
+  mutating func pair(_ first: Int, _ second: Int) {
+    separate()
+    bytes.append(UInt8(ascii: "["))
+    digits(first)
+    bytes.append(UInt8(ascii: ","))
+    if brokenDepth > 0 { bytes.append(UInt8(ascii: " ")) }
+    digits(second)
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Ends the line; another document may follow.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    followsValue = false
+  }
 
   private mutating func container(_ open: UInt8, _ close: UInt8, _ fill: (inout JSONWriter) -> Void) {
     separate()
     bytes.append(open)
-    let before = bytes.count
+    followsValue = false
     depth += 1
     fill(&self)
     depth -= 1
-    if depth < brokenDepth, bytes.count > before { breakLine() }
+    if depth < brokenDepth, followsValue { breakLine() }
     bytes.append(close)
+    followsValue = true
   }
 
+  /// What goes between the value before and the one that follows.
   private mutating func separate() {
-    guard let last = bytes.last, last != UInt8(ascii: "\n") else { return }
-    switch last {
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      if depth <= brokenDepth, depth > 0 { breakLine() }
-    case UInt8(ascii: ":"):
-      break
-    case UInt8(ascii: " ") where brokenDepth > 0 && bytes.count > 1 && bytes[bytes.count - 2] == UInt8(ascii: ":"):
-      break
-    default:
-      bytes.append(UInt8(ascii: ","))
-      if depth <= brokenDepth {
-        breakLine()
-      } else if brokenDepth > 0 {
-        bytes.append(UInt8(ascii: " "))
-      }
+    if followsValue { bytes.append(UInt8(ascii: ",")) }
+    if brokenDepth > 0, !followsKey, depth > 0 {
+      if depth <= brokenDepth { breakLine() } else if followsValue { bytes.append(UInt8(ascii: " ")) }
     }
+    followsValue = true
+    followsKey = false
   }
 
   private mutating func breakLine() {
@@ -168,13 +173,9 @@ struct JSONWriter {
 
   private mutating func digits(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let first = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[first...].reverse()
+    let rest = value.magnitude
+    if rest >= 10 { digits(Int(rest / 10)) }
+    bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
   }
 
   /// Copies runs of plain bytes whole and stops only where JSON needs an escape.

@@ -36,6 +36,17 @@ struct ScoreFields {
       writer.spans(score.claimSentences, index)
       writer.key("uncoveredSentences")
       writer.spans(score.uncoveredSentences, index)
+      guard !score.figures.isEmpty else { return }
+      writer.key("figures")
+      writer.array { writer in
+        for figure in score.figures {
+          writer.object { writer in
+            writer.member("name", figure.name)
+            writer.key("value")
+            writer.number(figure.value)
+          }
+        }
+      }
     }
   }
 

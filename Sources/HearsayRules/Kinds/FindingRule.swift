@@ -21,6 +21,8 @@ public struct FindingRule: Rule {
   public let severeWhen: String?
   /// What is the matter, in one sentence. `{words}`, `{source}` and the like are filled in by the check.
   public let message: String
+  /// What is the matter in the severe case; the same as `message` where the file has none.
+  public let severeMessage: String
   /// What an editor could ask the reporter.
   public let question: String
   /// The newsroom rule or practice behind it.
@@ -45,6 +47,7 @@ public struct FindingRule: Rule {
     severeSeverity = try fields.choice("severe-severity", default: severity)
     severeWhen = try fields.optionalString("severe-when")
     message = try fields.string("message")
+    severeMessage = try fields.optionalString("severe-message") ?? message
     question = try fields.string("question")
     standard = try fields.string("standard")
     needsReview = try fields.flag("review", default: false)

@@ -30,15 +30,20 @@ public struct LexiconRule: Rule {
   /// Calls `body` with the columns of every entry, as byte ranges of ``bytes``; empty lines and comments are skipped.
   public func forEachEntry(_ body: (_ columns: [Range<Int>]) -> Void) {
     var columns: [Range<Int>] = []
-    var lineStart = 0
-    var columnStart = 0
-    for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x09 {
-      columns.append(columnStart..<index)
-      columnStart = index + 1
-      guard byte == 0x0A else { continue }
-      if bytes[lineStart] != 0x23, index > lineStart { body(columns) }
-      columns.removeAll(keepingCapacity: true)
-      lineStart = index + 1
+    columns.reserveCapacity(6)
+    bytes.withUnsafeBufferPointer { buffer in
+      var lineStart = 0
+      var columnStart = 0
+      for index in 0..<buffer.count {
+        let byte = buffer[index]
+        guard byte == 0x0A || byte == 0x09 else { continue }
+        columns.append(columnStart..<index)
+        columnStart = index + 1
+        guard byte == 0x0A else { continue }
+        if index > lineStart, buffer[lineStart] != 0x23 { body(columns) }
+        columns.removeAll(keepingCapacity: true)
+        lineStart = index + 1
+      }
     }
   }
 

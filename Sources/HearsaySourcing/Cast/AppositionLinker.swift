@@ -6,9 +6,23 @@ struct AppositionLinker {
   func link(_ cast: inout Cast) {
     for number in cast.references.indices where cast.references[number].form == .phrase {
       linkOwner(number, &cast)
+      if linkBody(number, &cast) { continue }
       guard cast.references[number].sort == .person, !cast.references[number].isPlural else { continue }
       if let name = nameBehind(number, cast) ?? nameBefore(number, cast) { cast.references[number].beside = name }
     }
+  }
+
+  /// "the prisoners' rights organisation Example.net": the body's name right behind its noun.
+  private func linkBody(_ number: Int, _ cast: inout Cast) -> Bool {
+    let reference = cast.references[number]
+    guard reference.sort == .organisation || reference.sort == .authority, !reference.isPlural else { return false }
+    let end = reference.tokens.upperBound
+    guard let name = cast.name(at: end), cast.references[name].tokens.lowerBound == end,
+      cast.references[name].sort != .person || !cast.references[name].isSure, !cast.words.isPossessive(end),
+      cast.words.tokens[end].sentence == cast.words.tokens[end - 1].sentence
+    else { return false }
+    cast.references[number].beside = name
+    return true
   }
 
   private func linkOwner(_ number: Int, _ cast: inout Cast) {
@@ -32,7 +46,11 @@ struct AppositionLinker {
     let words = cast.words
     let end = cast.references[number].tokens.upperBound
     guard end < words.count, words.tokens[end].sentence == words.tokens[end - 1].sentence else { return nil }
-    if let name = person(at: end, cast), cast.references[name].whole.lowerBound <= end { return name }
+    for index in end..<min(end + 3, words.count) {
+      guard let name = person(at: index, cast) else { continue }
+      if cast.references[name].whole.lowerBound <= end { return name }
+      break
+    }
     guard let comma = self.comma(from: end, cast) else { return nil }
     var index = comma + 1
     // Roles between the comma and the name belong to it.
@@ -60,9 +78,13 @@ struct AppositionLinker {
     let words = cast.words
     var index = end
     while index < words.count, index < end + 7, words.tokens[index].sentence == words.tokens[end].sentence {
-      if words.isMark(index, ",") { return index }
+      if words.isMark(index, ",")
+        || index == end && words.small[index] == .and && cast.nameAt[min(index + 1, words.count - 1)] < 0
+      {
+        return index
+      }
       let small = words.small[index]
-      guard index > end || small == .preposition || small == .of else { return nil }
+      guard index > end || small == .preposition || small == .of || small == .and else { return nil }
       guard !words.isPunctuation(index), small != .who, small != .and, !words.tag(index).isFiniteVerb else {
         return nil
       }
@@ -113,13 +135,35 @@ struct AppositionLinker {
     let start = cast.references[number].whole.lowerBound
     guard !cast.references[number].titles.isEmpty, start > 0 else { return }
     var before = start - 1
-    if cast.words.small[before] == .possessive { before -= 1 }
+    if cast.words.small[before] == .possessive, before > 0 { before -= 1 }
     if let body = body(at: before, cast) {
       for index in cast.references[body].tokens { cast.describe(party, with: index) }
+      affiliate(party, with: body, &cast)
+    } else if leads(cast.references[number].titles, cast), let body = bodyInMind(number, cast) {
       affiliate(party, with: body, &cast)
     } else if cast.words.countries[before] != 0 {
       cast.describe(party, with: before)
     }
+  }
+
+  /// Whether a title says that somebody leads or speaks for a body.
+  private func leads(_ titles: Range<Int>, _ cast: Cast) -> Bool {
+    titles.contains { AppositionLinker.leaders.contains(cast.words.hashes[$0]) }
+  }
+
+  private static let leaders = ChannelWords.hashes(
+    "founder co-founder cofounder ceo co-ceo cfo coo cto chief head chairman chairwoman chair chairperson director "
+      + "executive spokesman spokeswoman spokesperson manager owner editor")
+
+  /// "Founder Anna Kell" leads the body that the text named last, in this sentence or the one before.
+  private func bodyInMind(_ number: Int, _ cast: Cast) -> Int? {
+    let sentence = cast.sentence(cast.references[number].head)
+    for other in stride(from: number - 1, through: 0, by: -1) where cast.references[other].form == .name {
+      guard sentence - cast.sentence(cast.references[other].head) <= 1 else { return nil }
+      let party = cast.references[other].party
+      if party >= 0, cast.parties[party].sort == .organisation { return other }
+    }
+    return nil
   }
 
   private func takeOwner(_ number: Int, _ party: Int, _ cast: inout Cast) {
@@ -164,8 +208,10 @@ struct AppositionLinker {
 
   private func role(of range: Range<Int>, _ cast: Cast) -> String {
     var start = range.lowerBound
+    var end = range.upperBound
     if [.the, .a, .another].contains(cast.words.small[start]), range.count > 1 { start += 1 }
-    return cast.words.text(start..<range.upperBound)
+    while end > start + 1, cast.words.isPunctuation(end - 1) { end -= 1 }
+    return cast.words.text(start..<end)
   }
 
   private func body(at token: Int, _ cast: Cast) -> Int? {

@@ -9,15 +9,20 @@ struct Cast {
   var references: [Reference]
   /// For every token the number of the name it belongs to, or -1.
   let nameAt: [Int32]
+  /// What the bearers of titles are called later.
+  let laterNames: [UInt64: [UInt64]]
   var parties: [Party] = []
   /// Ranges of tokens that an attribution has as content, by attribution.
   var contents: [[Range<Int>]] = []
   /// For every reference, the number of the attribution whose source it stands in, or -1.
   var sourceOf: [Int] = []
+  /// Ranges of tokens that an attribution has as source, by attribution.
+  var sources: [[Range<Int>]] = []
 
-  init(words: ArticleWords, table: NameTable, references: [Reference], nameAt: [Int32]) {
+  init(words: ArticleWords, lexicon: SourceLexicon, references: [Reference], nameAt: [Int32]) {
     self.words = words
-    self.table = table
+    table = lexicon.names
+    laterNames = lexicon.laterNames
     self.references = references
     self.nameAt = nameAt
     sourceOf = Array(repeating: -1, count: references.count)
@@ -30,6 +35,9 @@ struct Cast {
     if reference.form == .name {
       party.words = nameWords(reference)
       party.spellings = [words.text(reference.tokens)]
+      if reference.sort == .authority || reference.sort == .organisation {
+        for index in reference.tokens where words.countries[index] != 0 { party.country = words.countries[index] }
+      }
     } else {
       party.isNamed = false
     }
@@ -42,10 +50,12 @@ struct Cast {
 
   /// What to call a reference: a listed name in full, a phrase without its article.
   private func name(of reference: Reference) -> String {
-    if let listed = reference.listed, listed.kind != .country, listed.kind != .seat, listed.kind != .place {
+    let text = words.text(reference.tokens)
+    // "the Example Post" is called what it calls itself: The Example Post.
+    if let listed = reference.listed, listed.name.hasSuffix(text), listed.name.count == text.count + 4 {
       return listed.name
     }
-    return words.text(reference.tokens)
+    return text
   }
 
   /// Hashes of a name's words, marks and initials' dots left out.
@@ -91,6 +101,7 @@ struct Cast {
     if words.countries[index] != 0, parties[party].country == 0, nameAt[index] < 0 {
       parties[party].country = words.countries[index]
     }
+    if let later = laterNames[words.hashes[index]] { parties[party].descriptors.formUnion(later) }
     // "co-founder" answers to "founder".
     let range = words.tokens[index].span.range
     if let dash = words.bytes[range].lastIndex(of: 0x2D), dash + 1 < range.upperBound {
@@ -106,6 +117,11 @@ struct Cast {
 
   /// The sentence's number within the article of a token.
   func sentence(_ token: Int) -> Int { Int(words.tokens[token].sentence) }
+  /// The tokens of a token's sentence.
+  func sentenceTokens(of token: Int) -> Range<Int> {
+    let sentence = sentence(token)
+    return words.sentences.indices.contains(sentence) ? words.sentences[sentence].tokens : token..<(token + 1)
+  }
   /// The line of a token.
   func line(_ token: Int) -> Int {
     let sentence = sentence(token)

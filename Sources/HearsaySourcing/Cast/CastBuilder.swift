@@ -6,16 +6,19 @@ import HearsayNames
 struct CastBuilder: Sendable {
   let lexicon: SourceLexicon
   let folder: NameFolder
+  let partitives: Set<UInt64>
   let sieves: [any ReferenceSieve]
 
   /// Reads an article.
   func cast(of article: Article) -> Cast {
     let words = ArticleWords(article, lexicon: lexicon)
-    let finder = ReferenceFinder(words: words, table: lexicon.names)
-    let found = finder.references(sources: article.attributions.flatMap(\.source))
-    var cast = Cast(words: words, table: lexicon.names, references: found.all, nameAt: found.nameAt)
+    let sources = article.attributions.flatMap(\.source)
+    let finder = ReferenceFinder(words: words, table: lexicon.names, partitives: partitives)
+    let found = finder.references(sources: sources)
+    var cast = Cast(words: words, lexicon: lexicon, references: found.all, nameAt: found.nameAt)
     cast.contents = article.attributions.map { $0.content.map { words.tokens(in: $0) } }
-    markSources(article, &cast)
+    cast.sources = article.attributions.map { $0.source.map { words.tokens(in: $0) } }
+    markSources(&cast)
     let linker = AppositionLinker()
     linker.link(&cast)
     NameJoiner(folder: folder).join(&cast)
@@ -24,14 +27,12 @@ struct CastBuilder: Sendable {
     return cast
   }
 
-  private func markSources(_ article: Article, _ cast: inout Cast) {
-    var at: [Int: Int] = [:]
-    for (number, attribution) in article.attributions.enumerated() {
-      for span in attribution.source { for token in cast.words.tokens(in: span) { at[token] = number } }
+  private func markSources(_ cast: inout Cast) {
+    var at = [Int32](repeating: -1, count: cast.words.count)
+    for (number, ranges) in cast.sources.enumerated() {
+      for range in ranges { for token in range { at[token] = Int32(number) } }
     }
-    for number in cast.references.indices {
-      if let attribution = at[cast.references[number].head] { cast.sourceOf[number] = attribution }
-    }
+    for number in cast.references.indices { cast.sourceOf[number] = Int(at[cast.references[number].head]) }
   }
 
   private func read(_ cast: inout Cast) {

@@ -4,6 +4,8 @@ import HearsayCore
 struct NameFinder {
   let words: ArticleWords
   let table: NameTable
+  /// Tokens of headlines that a source covers.
+  let headlineSources: Set<Int>
 
   /// Every name of the text, in order. Headlines are left out: there every word may have a capital.
   func names() -> [Reference] {
@@ -25,12 +27,23 @@ struct NameFinder {
 
   private func startsName(_ index: Int) -> Bool {
     let shape = words.shapes[index]
-    guard shape.contains(.capital), !shape.contains(.headline) else { return false }
+    guard shape.contains(.capital), !shape.contains(.headline) || headlineSources.contains(index) else { return false }
     let classes = words.classes[index]
-    if classes.has([.function, .calendar]) { return false }
+    if shape.contains(.headline), !isKnown(index) { return false }
+    if classes.has([.function, .calendar]) || isCompoundAdjective(index) { return false }
     if words.small[index] == .former { return false }
+    // NGO and CEO are nouns.
+    if shape.contains(.allCapitals), classes.has([.organisation, .person]), !classes.has(.organisationName) {
+      return false
+    }
     if shape.contains(.opening) { return isNameAtOpening(index) }
     return true
+  }
+
+  /// In headlines only what the body writes with a capital too, or a given name, is taken for a name.
+  private func isKnown(_ index: Int) -> Bool {
+    words.capitalised.contains(words.hashes[index])
+      || words.classes[index].has(.given) && !words.classes[index].has(.noun)
   }
 
   /// A capital at the start of a sentence shows nothing by itself.
@@ -42,11 +55,32 @@ struct NameFinder {
     if shape.contains(.mixed) || shape.contains(.allCapitals) { return true }
     if classes.has([.country, .place, .anyTitle, .demonym]) { return true }
     let next = index + 1
-    let runsOn = next < words.count && words.isCapital(next) && !words.classes[next].has([.function, .calendar])
+    let runsOn =
+      next < words.count && words.isCapital(next) && !words.classes[next].has(.calendar)
+      && !words.shapes[next].contains(.opening) && words.tokens[next].sentence == words.tokens[index].sentence
+    if tag == .unknown, !classes.has(.given), endsInGerund(index) { return false }
+    if tag != .unknown, words.capitalised.contains(words.hashes[index]), !classes.has(.noun) || classes.has(.given) {
+      return true
+    }
     if runsOn { return tag == .unknown || tag.isNoun || tag == .jj || classes.has(.given) }
     if tag != .unknown { return false }
     if classes.has([.noun, .verb, .adjective]) { return false }
     return classes.has(.given) || words.capitalised.contains(words.hashes[index]) || words.isPossessive(index)
+  }
+
+  /// "Vienna-based", "Austria-born": the last part has no capital.
+  private func isCompoundAdjective(_ index: Int) -> Bool {
+    let range = words.tokens[index].span.range
+    guard range.count > 6, let dash = words.bytes[range].lastIndex(of: 0x2D), dash + 3 < range.upperBound else {
+      return false
+    }
+    return words.bytes[dash + 1] &- 0x61 < 26
+  }
+
+  /// "Hosting", "Fearing": without tags the only sign of a verb that opens a sentence.
+  private func endsInGerund(_ index: Int) -> Bool {
+    let range = words.tokens[index].span.range
+    return range.count > 5 && words.bytes[(range.upperBound - 3)..<range.upperBound].elementsEqual("ing".utf8)
   }
 
   private func end(from start: Int) -> Int {
@@ -64,8 +98,16 @@ struct NameFinder {
   }
 
   private func continues(_ index: Int, from start: Int) -> Bool {
+    if words.shapes[index].contains(.headline), !headlineSources.contains(index) || !isKnown(index) { return false }
     if words.small[index] == .junior, words.isCapital(index) { return true }
-    guard words.isCapital(index), !words.classes[index].has([.function, .calendar]) else { return false }
+    guard words.isCapital(index), !words.classes[index].has(.calendar) else { return false }
+    // "Reporters Without Borders": a small word with a capital belongs to the name when another capital follows.
+    if words.classes[index].has(.function) {
+      guard index + 1 < words.count, words.isCapital(index + 1), !words.shapes[index].contains(.opening),
+        !words.classes[index + 1].has(.function),
+        words.small[index] == .preposition || words.small[index] == .of || holdsBody(start..<index)
+      else { return false }
+    }
     // A possessive ending closes a name: "Harrow's" opens what it owns.
     return !(words.isPossessive(index - 1) && words.small[index - 1] != .possessive)
   }
@@ -80,9 +122,12 @@ struct NameFinder {
     case .and: return words.isMark(index, "&") ? capital(after: index) : joinedBody(at: index, from: start)
     case .possessive: return takesPossessive(index - 1) && words.isCapital(next) ? next + 1 : nil
     case .preposition, .to:
-      guard isWord(index, "for") || isWord(index, "in") || isWord(index, "without") else { return nil }
       if isWord(index, "without") { return words.isCapital(next) ? next + 1 : nil }
-      return isWord(index, "for") && holdsBody(start..<index) ? capital(after: index) : nil
+      // "Committee to Protect", "Commission on Debates", "Observatory for Rights"
+      guard isWord(index, "for") || isWord(index, "on") || isWord(index, "to"), holdsBody(start..<index) else {
+        return nil
+      }
+      return isWord(index, "for") || words.isCapital(next) ? capital(after: index) : nil
     default:
       if words.isMark(index, "."), isInitial(index - 1) { return next }
       if words.isMark(index, ","), words.small[next] == .junior { return next + 1 }
@@ -124,7 +169,7 @@ struct NameFinder {
   }
 
   private func takesPossessive(_ index: Int) -> Bool {
-    words.classes[index].has([.office, .rank]) || isWord(index, "st.") || isWord(index, "defender")
+    words.classes[index].has([.officeholder, .rank]) || isWord(index, "st.")
   }
 
   /// "Food and Drug Administration": the words behind *and* end in a body's noun, those before it do not.

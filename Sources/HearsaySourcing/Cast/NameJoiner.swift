@@ -17,7 +17,7 @@ struct NameJoiner {
 
   /// Names of two words or more, and those the lists know, are looked at first, wherever they stand.
   private func isLong(_ reference: Reference, _ cast: Cast) -> Bool {
-    reference.listed != nil || cast.nameWords(reference).count > 1
+    (reference.listed.map { !$0.isAmbiguous } ?? false) || cast.nameWords(reference).count > 1
   }
 
   private func join(_ number: Int, _ cast: inout Cast) {
@@ -88,6 +88,11 @@ struct NameJoiner {
         cast.give(number, to: full, Evidence("Acronym"))
       }
       adopt(number, full, &cast)
+      if cast.parties[full].sort == .person || cast.parties[full].sort == .unknown {
+        cast.parties[full].sort = .organisation
+        cast.parties[full].gender = .neuter
+      }
+      cast.parties[full].isSure = true
       for other in names where cast.references[other].party < 0 {
         let candidate = cast.references[other]
         if candidate.tokens.count == 1, cast.words.hashes[candidate.head] == hash {
@@ -150,6 +155,7 @@ struct NameJoiner {
         return other.words.last == word || other.words.first == word && reference.titles.isEmpty
           || other.words.dropFirst().contains(word)
       }
+      if other.sort == .outlet, other.words.last == word { return true }
       return other.words.first == word && (other.sort == .organisation || other.sort == .outlet)
         && reference.sort != .person
     }
@@ -211,19 +217,34 @@ struct NameJoiner {
 
   // MARK: Spellings
 
+  /// Whether a party's first full form opens with a given name, not with an epithet.
+  private func opensWithGiven(_ party: Int, _ cast: Cast) -> Bool {
+    guard let first = cast.parties[party].references.first(where: { cast.references[$0].tokens.count > 1 }) else {
+      return false
+    }
+    return cast.words.classes[cast.references[first].tokens.lowerBound].has(.given)
+  }
+
   /// Joins people whose names are spellings of one another, by the name folder's rules.
   private func joinSpellings(_ cast: inout Cast) {
     let people = cast.parties.indices.filter {
       !cast.parties[$0].references.isEmpty && cast.parties[$0].isNamed
         && (cast.parties[$0].sort == .person || cast.parties[$0].sort == .unknown)
     }
+    guard people.count > 1 else { return }
+    let folded = people.map { folder.fold(cast.parties[$0].name) }
     for (position, party) in people.enumerated() {
-      for other in people[..<position] where !cast.parties[other].references.isEmpty {
+      for (place, other) in people[..<position].enumerated() where !cast.parties[other].references.isEmpty {
         guard !cast.parties[party].references.isEmpty else { break }
-        let judgement = folder.compare(cast.parties[other].name, cast.parties[party].name)
+        let judgement = folder.compare(folded[place], folded[position])
         guard judgement.isSame else { continue }
         // The fuller name takes the shorter one in.
-        let keepsOther = cast.parties[other].words.count >= cast.parties[party].words.count
+        let longer = cast.parties[other].words.count >= cast.parties[party].words.count
+        // Of two forms that differ by a word in front, the one that the text mostly uses is the name.
+        let oftener = cast.parties[other].references.count >= cast.parties[party].references.count
+        let keepsOther =
+          !judgement.rule.contains("middle name")
+          ? longer : opensWithGiven(other, cast) != opensWithGiven(party, cast) ? opensWithGiven(other, cast) : oftener
         merge(keepsOther ? party : other, into: keepsOther ? other : party, "Spelling", rule: judgement.rule, &cast)
       }
     }

@@ -25,30 +25,56 @@ struct NameJudge {
       if end.has(.stateName) || hasOf && first.has(.stateName) || endsInOffice(range) {
         return Verdict(sort: .authority, gender: .neuter, isPlural: end.has(.plural) || end.has(.stateMany))
       }
-      if end.has(.paperName), !first.has(.given) { return Verdict(sort: .outlet, isSure: false, gender: .neuter) }
+      if end.has(.paperName), !first.has(.given) || hasArticle(range) {
+        return Verdict(sort: .outlet, isSure: false, gender: .neuter)
+      }
       if end.has(.organisationName) || hasOf && first.has([.organisationName]) {
         return Verdict(sort: .organisation, gender: .neuter)
       }
-      if end.has(.office), !first.has(.given) { return Verdict(sort: .authority, gender: .neuter) }
+      if end.has([.office, .rank]), !first.has(.given) { return Verdict(sort: .authority, gender: .neuter) }
     }
     if range.count == 1, words.shapes[last].contains(.mixed), isDomain(last) {
       return Verdict(sort: .organisation, gender: .neuter)
     }
+    if !first.has(.given), let behind = behindNoun(range) { return behind }
     return shape(range, first)
   }
 
+  /// "the watchdog group Tidewatch", "the seafarers' union Blue Lantern": the noun before an unknown name says what it is.
+  private func behindNoun(_ range: Range<Int>) -> Verdict? {
+    let before = range.lowerBound - 1
+    guard before >= 0, !words.isCapital(before), words.classes[before].has(.body) else { return nil }
+    let sort: Party.Sort = words.classes[before].has(.state) ? .authority : .organisation
+    return Verdict(sort: sort, isSure: false, gender: .neuter)
+  }
+
   private func shape(_ range: Range<Int>, _ first: WordClass) -> Verdict {
+    let given = range.lazy.map { words.classes[$0] }.first { $0.has(.given) } ?? []
     let gender: Gender =
-      first.has(.givenMale)
-      ? (first.has(.givenFemale) ? .unknown : .male) : first.has(.givenFemale) ? .female : .unknown
+      given.has(.givenMale)
+      ? (given.has(.givenFemale) ? .unknown : .male) : given.has(.givenFemale) ? .female : .unknown
     if range.count == 1 {
+      let tag = words.tag(range.lowerBound)
+      if first.has([.organisationName, .stateName]), !first.has(.given) {
+        return Verdict(sort: first.has(.stateName) ? .authority : .organisation, gender: .neuter)
+      }
+      if tag == .nnps || tag == .nns, !first.has(.given) { return Verdict(sort: .group, isSure: false, isPlural: true) }
       if words.shapes[range.lowerBound].contains(.allCapitals), words.tokens[range.lowerBound].span.count <= 6 {
         return Verdict(sort: .organisation, isSure: false, gender: .neuter)
       }
       if first.has(.demonym) { return Verdict(sort: .group, isSure: true, isPlural: true) }
+      if words.shapes[range.lowerBound].contains(.mixed), !hasSurnamePrefix(range.lowerBound) {
+        return Verdict(sort: .organisation, isSure: false, gender: .neuter)
+      }
       return Verdict(sort: first.has(.given) ? .person : .unknown, isSure: false, gender: gender)
     }
     if range.contains(where: { words.isMark($0, "&") }) { return Verdict(sort: .organisation, gender: .neuter) }
+    if words.classes[range.upperBound - 1].has([.place, .country]), !first.has(.given) {
+      return Verdict(sort: .place, gender: .neuter)
+    }
+    if range.contains(where: { words.small[$0] == .preposition }) {
+      return Verdict(sort: .organisation, isSure: false, gender: .neuter)
+    }
     if range.count <= 5, first.has(.given) { return Verdict(sort: .person, gender: gender) }
     let isPlainName =
       range.count <= 3
@@ -56,6 +82,19 @@ struct NameJudge {
         !words.classes[$0].has([.country, .demonym, .organisation, .state, .document]) && !words.isPunctuation($0)
       }
     return Verdict(sort: isPlainName ? .person : .organisation, isSure: false, gender: gender)
+  }
+
+  private func hasArticle(_ range: Range<Int>) -> Bool {
+    range.lowerBound > 0 && words.small[range.lowerBound - 1] == .the
+  }
+
+  /// McDonald, MacArthur, DeVos, O'Brien have capitals inside and are people's.
+  private func hasSurnamePrefix(_ index: Int) -> Bool {
+    let word = words.bytes[words.tokens[index].span.range]
+    return ["Mc", "Mac", "De", "O'", "O\u{2019}", "Le", "La", "Van", "Fitz", "Di", "Du"].contains {
+      word.starts(with: $0.utf8)
+    }
+      || word.contains(0x2D)
   }
 
   /// "U.S. Attorney's Office": an office in the sense of a bureau.

@@ -4,6 +4,7 @@ import HearsayCore
 extension NameFinder {
   /// Appends the names of a run.
   func split(_ run: Range<Int>, into out: inout [Reference]) {
+    if run.count == 1, isCommon(run.lowerBound) { return }
     if let listed = table.find(words.nameHash(run)), !isTooCommon(listed, run) {
       out.append(name(run, listed: listed))
       return
@@ -16,7 +17,7 @@ extension NameFinder {
       start += 1
     }
     let rest = start..<run.upperBound
-    if rest.count == 1, country != 0, words.classes[start].has([.person, .office, .anyTitle]) { return }
+    if rest.count == 1, country != 0, words.classes[start].has([.noun, .anyTitle]) { return }
     if let title = lastTitle(in: rest) {
       splitAtTitle(rest, title, country, into: &out)
       return
@@ -41,6 +42,15 @@ extension NameFinder {
     out.append(reference)
   }
 
+  /// One capitalised word that is no name by itself: "the Republican", "Democratic".
+  private func isCommon(_ index: Int) -> Bool {
+    let classes = words.classes[index]
+    if words.shapes[index].contains(.mixed) || classes.has(.given) { return false }
+    if classes.has([.country, .place]) { return false }
+    if classes.has([.person, .office]), table.find(words.hashes[index]) == nil { return true }
+    return words.tag(index) == .jj && table.find(words.hashes[index]) == nil
+  }
+
   /// A name of the lists at the head of a run that goes on with a person's name: "Reuters Anna Kell" is two names.
   private func ledByBody(_ range: Range<Int>) -> Int? {
     guard range.count >= 3 else { return nil }
@@ -53,6 +63,8 @@ extension NameFinder {
     return nil
   }
 
+  private static let told = WordHash.of("told")
+
   private func isTooCommon(_ listed: ListedName, _ run: Range<Int>) -> Bool {
     guard listed.isAmbiguous || words.shapes[run.lowerBound].contains(.opening) && run.count == 1 else { return false }
     if !listed.isAmbiguous {
@@ -61,7 +73,7 @@ extension NameFinder {
     }
     // "told Time", "The Hill reported": the paper is meant where something is told to it or it reports.
     let before = run.lowerBound - 1
-    if before >= 0, words.classes[before].has(.verb) { return false }
+    if before >= 0, words.hashes[before] == Self.told { return false }
     if before >= 0, words.small[before] == .the, words.isCapital(before),
       !words.shapes[before].contains(.opening)
     {
@@ -80,9 +92,12 @@ extension NameFinder {
     while index >= range.lowerBound {
       let classes = words.classes[index]
       // "Grace" is a given name first; "Rose Speaker" is nobody's title.
-      if classes.has([.anyTitle, .person]), !classes.has(.given) || classes.has(.anyTitle) {
+      if classes.has([.anyTitle, .person]), !classes.has(.given) || classes.has(.anyTitle), !classes.has(.plural) {
         let next = index + 1
-        if words.small[next] == .of || words.small[next] == .possessive { return nil }
+        if words.small[next] == .possessive || words.classes[next].has([.function, .rank]), words.small[next] != .of {
+          return nil
+        }
+        if words.small[next] == .of { return endOfOfficePhrase(next, in: range) }
         if words.isMark(next, ".") { return next + 1 < range.upperBound ? next : nil }
         return words.classes[next].has([.organisationName, .stateName]) ? nil : index
       }
@@ -91,10 +106,18 @@ extension NameFinder {
     return nil
   }
 
+  /// "Director of Public Prosecution Eva Lind": the last word of the office, where a given name follows it.
+  private func endOfOfficePhrase(_ of: Int, in range: Range<Int>) -> Int? {
+    guard of + 2 < range.upperBound else { return nil }
+    return ((of + 2)..<range.upperBound).first { words.classes[$0].has(.given) && $0 + 1 < range.upperBound }.map {
+      $0 - 1
+    }
+  }
+
   private func splitAtTitle(_ range: Range<Int>, _ title: Int, _ country: UInt8, into out: inout [Reference]) {
     var first = title
     while first > range.lowerBound,
-      words.classes[first - 1].has([.anyTitle, .person]) || words.small[first - 1] == .of
+      words.classes[first - 1].has([.anyTitle, .person]) && !words.classes[first - 1].has(.given)
         || words.isMark(first - 1, ".") || words.isMark(first - 1, ",")
     {
       first -= 1
@@ -106,14 +129,24 @@ extension NameFinder {
       first = opening
     }
     if first > range.lowerBound {
-      let body = range.lowerBound..<first
-      out.append(name(body, listed: table.find(words.nameHash(body))))
+      let range = range.lowerBound..<first
+      var body = name(range, listed: table.find(words.nameHash(range)))
+      // Whoever has a chief is no person: "Wells Harbour CEO".
+      if range.count > 1, body.sort == .person, !words.classes[range.lowerBound].has(.given) {
+        body.sort = .organisation
+      }
+      out.append(body)
     }
-    var bearer = name((title + 1)..<range.upperBound, listed: nil)
-    bearer.titles = first..<(title + 1)
+    // "Miss Universe Anna Kell": what stands before the given name belongs to the title.
+    let rest = (title + 1)..<range.upperBound
+    let start =
+      rest.count > 2 && !words.classes[title + 1].has(.given)
+      ? rest.dropLast().first { words.classes[$0].has(.given) } ?? title + 1 : title + 1
+    var bearer = name(start..<range.upperBound, listed: nil)
+    bearer.titles = first..<start
     if first == range.lowerBound {
       let lower = lowerRole(before: first)
-      if !lower.isEmpty { bearer.titles = lower.lowerBound..<(title + 1) }
+      if !lower.isEmpty { bearer.titles = lower.lowerBound..<start }
     }
     bearer.sort = .person
     bearer.isSure = true

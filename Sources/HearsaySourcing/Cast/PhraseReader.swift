@@ -6,6 +6,7 @@ struct PhraseReader {
   /// For every token the number of the name it belongs to, or -1.
   let nameAt: [Int32]
   let names: [Reference]
+  let partitives: Set<UInt64>
 
   /// The phrase that begins at a token and ends before `limit`, or nil when no noun is found.
   func phrase(from start: Int, limit: Int) -> Reference? {
@@ -17,8 +18,10 @@ struct PhraseReader {
     while index < limit, words.tokens[index].sentence == words.tokens[start].sentence {
       if nameAt[index] >= 0 {
         let name = names[Int(nameAt[index])]
+        let owns = words.isPossessive(name.tokens.upperBound - 1)
         // "the lawyer Anna Kell": the phrase ends where the name of its bearer begins.
-        if head >= 0, name.sort == .person || name.titles.contains(head) { break }
+        if head >= 0, !owns, !goesOn(behind: name, limit) { break }
+        if owns { head = -1 }
         index = name.tokens.upperBound
         hasName = true
         if name.sort != .person { end = index }
@@ -32,11 +35,14 @@ struct PhraseReader {
       }
       index += 1
     }
+    // "the nonpartisan Debate Commission": a phrase that ends in a name is that name.
+    if head < 0, hasName, index > start, nameAt[index - 1] >= 0 { return nil }
     if head < 0, let bare = bareHead(from: start, to: max(index, start + 1), hasName) {
       head = bare
       end = max(end, bare + 1)
     }
-    guard head >= start else { return nil }
+    if head >= 0, let part = part(of: start, head: head, end: end, limit, determiner) { return part }
+    guard head >= start, !isBodyPart(head, end: end) else { return nil }
     return make(start..<max(end, head + 1), head: head, determiner)
   }
 
@@ -59,12 +65,12 @@ struct PhraseReader {
 
   private func continues(_ index: Int, head: Int, start: Int) -> Bool {
     if words.isPunctuation(index) {
-      if words.isMark(index, ",") { return head < 0 && index > start + 1 }
+      if words.isMark(index, ",") { return head < 0 && words.tag(index - 1) == .jj }
       return words.small[index] == .possessive || words.isMark(index, "-") || isQuotationMark(index) && head < 0
     }
     switch words.small[index] {
     case .none, .former, .possessive, .number, .particle, .junior, .not: break
-    case .and, .or: return head < 0
+    case .and, .or: return head < 0 || words.classes[head].isEmpty && leadsToPerson(index)
     case .some: return head < 0 && index <= start + 1
     case .another: return head < 0
     default: return false
@@ -75,6 +81,36 @@ struct PhraseReader {
     if tag == .unknown, words.classes[index].has(.verb) { return false }
     // A number or day behind the noun belongs to the sentence.
     return !(head >= 0 && words.classes[index].has(.calendar))
+  }
+
+  /// "this frail and shy man": what stood before *and* was no noun after all.
+  private func leadsToPerson(_ index: Int) -> Bool {
+    ((index + 1)..<min(index + 4, words.count)).contains {
+      words.classes[$0].has(.person) && words.tokens[$0].sentence == words.tokens[index].sentence
+    }
+  }
+
+  /// Whether a noun follows a name within a phrase: "the former Example Agency chief".
+  private func goesOn(behind name: Reference, _ limit: Int) -> Bool {
+    let next = name.tokens.upperBound
+    guard name.sort != .person, next < limit, !words.isPunctuation(next), words.classes[next].has(.noun) else {
+      return false
+    }
+    return words.tokens[next].sentence == words.tokens[name.head].sentence && !words.tag(next).isFiniteVerb
+  }
+
+  /// "a series of text messages", "dozens of residents": the noun behind *of* says what is meant.
+  private func part(
+    of start: Int, head: Int, end: Int, _ limit: Int, _ determiner: Reference.Determiner
+  ) -> Reference? {
+    guard end + 1 < limit, words.small[end] == .of, partitives.contains(words.hashes[head]),
+      words.tokens[end + 1].sentence == words.tokens[start].sentence,
+      let inner = phrase(from: end + 1, limit: limit), inner.sort != .unknown
+    else { return nil }
+    var whole = inner
+    whole.tokens = start..<inner.tokens.upperBound
+    whole.determiner = determiner == .none ? .number : determiner
+    return whole
   }
 
   private func isQuotationMark(_ index: Int) -> Bool {
@@ -90,11 +126,19 @@ struct PhraseReader {
   /// "The Kenyan", "some", "another": words that stand for a noun.
   private func bareHead(from start: Int, to end: Int, _ hasName: Bool) -> Int? {
     for index in (start..<min(end, words.count)).reversed() {
-      if words.classes[index].has([.demonym, .vague, .person]) { return index }
+      if nameAt[index] < 0, words.classes[index].has([.demonym, .vague, .person]) { return index }
     }
     if words.small[start] == .another || words.small[start] == .some || words.small[start] == .number { return start }
     return nil
   }
+
+  /// A head is a person's only where somebody or something is led: "the head of the desk".
+  private func isBodyPart(_ head: Int, end: Int) -> Bool {
+    guard words.hashes[head] == Self.headWord else { return false }
+    return !(end < words.count && words.small[end] == .of)
+  }
+
+  private static let headWord = WordHash.of("head")
 
   private func make(_ range: Range<Int>, head: Int, _ determiner: Reference.Determiner) -> Reference {
     var reference = Reference(.phrase, range, head: head)

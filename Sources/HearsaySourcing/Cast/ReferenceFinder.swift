@@ -4,19 +4,29 @@ import HearsayCore
 struct ReferenceFinder {
   let words: ArticleWords
   let table: NameTable
+  let partitives: Set<UInt64>
 
   /// The references in order, and for every token the number of the name it belongs to or -1.
   func references(sources: [TextSpan]) -> (all: [Reference], nameAt: [Int32]) {
-    let names = NameFinder(words: words, table: table).names()
+    let names = NameFinder(words: words, table: table, headlineSources: headlines(sources)).names()
     var nameAt = [Int32](repeating: -1, count: words.count)
     for (number, name) in names.enumerated() {
       for index in name.tokens { nameAt[index] = Int32(number) }
     }
-    let reader = PhraseReader(words: words, nameAt: nameAt, names: names)
+    let reader = PhraseReader(words: words, nameAt: nameAt, names: names, partitives: partitives)
     var others = phrasesAndPronouns(reader)
     addSourcePhrases(sources, reader, to: &others)
     let all = merge(names, others, &nameAt)
     return (all, nameAt)
+  }
+
+  /// Tokens of sources that stand in headlines: there a capital counts, since somebody is named.
+  private func headlines(_ sources: [TextSpan]) -> Set<Int> {
+    var out: Set<Int> = []
+    for span in sources {
+      for token in words.tokens(in: span) where words.shapes[token].contains(.headline) { out.insert(token) }
+    }
+    return out
   }
 
   private func phrasesAndPronouns(_ reader: PhraseReader) -> [Reference] {

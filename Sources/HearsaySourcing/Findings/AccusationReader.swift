@@ -52,8 +52,8 @@ struct AccusationReader: Sendable {
     if let end = actives.end(at: index, in: words, before: range.upperBound) {
       return active(index, end, range, reading)
     }
-    if reading.holds(.crimeVerb, in: index..<(index + 1)) { return deed(index, range, reading) }
-    if reading.holds(.crimeNoun, in: index..<min(index + 3, range.upperBound)), startsCrimeNoun(index, reading) {
+    if reading.matches(of: .crimeVerb, startingAt: index) { return deed(index, range, reading) }
+    if reading.matches(of: .crimeNoun, startingAt: index) {
       return deedBy(index, range, reading)
     }
     return nil
@@ -114,10 +114,6 @@ struct AccusationReader: Sendable {
     return (floor..<index).contains { reading.matches(of: .accusingVerb, startingAt: $0) }
   }
 
-  private func startsCrimeNoun(_ index: Int, _ reading: ArticleReading) -> Bool {
-    reading.matches(of: .crimeNoun, startingAt: index)
-  }
-
   private func namesCrime(_ range: Range<Int>, _ reading: ArticleReading) -> Bool {
     guard range.lowerBound < range.upperBound else { return false }
     return reading.holds(.crimeNoun, in: range) || reading.holds(.crimeVerb, in: range)
@@ -132,22 +128,5 @@ struct AccusationReader: Sendable {
     return Accusation(
       words: start..<max(start + 1, end), span: span, form: form, party: party, namesCrime: crime, isDecided: false,
       sentence: 0)
-  }
-}
-
-extension ArticleReading {
-  /// Whether a phrase of a class begins at a word.
-  func matches(of phraseClass: PhraseClass, startingAt index: Int) -> Bool {
-    var low = 0
-    var high = matches.count
-    while low < high {
-      let middle = (low + high) / 2
-      if matches[middle].words.lowerBound < index { low = middle + 1 } else { high = middle }
-    }
-    while low < matches.count, matches[low].words.lowerBound == index {
-      if matches[low].has(phraseClass) { return true }
-      low += 1
-    }
-    return false
   }
 }

@@ -30,21 +30,35 @@ struct AnonymousWithoutReasonCheck: FindingCheck {
 struct VagueSourceCheck: FindingCheck {
   static let number = "HS04"
   let rule: FindingRule
+  private let nobody: PhraseTable
+  private let saying: PhraseTable
 
-  init(rule: FindingRule) { self.rule = rule }
+  init(rule: FindingRule) {
+    self.rule = rule
+    nobody = PhraseTable(rule.list("nobody"))
+    saying = PhraseTable(rule.list("saying"))
+  }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     let article = reading.article
     return article.attributions.indices.compactMap { index in
       let attribution = article.attributions[index]
-      guard attribution.sourceKind == .vague, let source = attribution.source.hull, reading.isBody(attribution) else {
-        return nil
-      }
+      guard attribution.sourceKind == .vague, let source = attribution.source.hull, reading.isBody(attribution),
+        holds(nobody, attribution.source, reading), holds(saying, attribution.cue, reading)
+      else { return nil }
       let near = attribution.cue.first { abs(Int($0.start - source.end)) < 12 || abs(Int(source.start - $0.end)) < 12 }
       let alone = !attribution.marks.contains(.nested) && !isShared(index, reading)
       return finding(
         near.map { source.union($0) } ?? source, ["source": article[source]], severe: alone,
         related: attribution.content, attribution: index)
+    }
+  }
+
+  /// Whether one of some phrases begins in some stretches. Sources and cues without one are readings gone wrong.
+  private func holds(_ table: PhraseTable, _ spans: [TextSpan], _ reading: ArticleReading) -> Bool {
+    spans.contains { span in
+      let range = reading.words(in: span)
+      return range.contains { table.end(at: $0, in: reading.words, before: range.upperBound) != nil }
     }
   }
 
@@ -101,13 +115,13 @@ enum Judgement {
     for span in spans {
       let range = reading.words(in: span)
       for match in reading.matches(of: .judging, in: range) {
-        if match.words.count > 1 { return match.words }
-        let floor = max(range.lowerBound, match.words.lowerBound - 4)
+        if match.count > 1 { return match }
+        let floor = max(range.lowerBound, match.lowerBound - 4)
         guard
-          let copula = (floor..<match.words.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
-          !(copula..<match.words.lowerBound).contains(where: { reading.words[$0].closes })
+          let copula = (floor..<match.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
+          !(copula..<match.lowerBound).contains(where: { reading.words[$0].closes })
         else { continue }
-        return copula..<match.words.upperBound
+        return copula..<match.upperBound
       }
     }
     return nil

@@ -6,8 +6,8 @@ struct ArticleReader: Sendable {
   private let scan: WordScan
   private let lexicon: Lexicon
   private let accusationReader: AccusationReader
-  /// What the score counts as damage and as hedges, even where the findings are switched off.
-  let lostNames: LostNameCheck
+  // What the score counts as damage and as hedges, even where the findings are switched off.
+  private let lostNames: LostNameCheck
   let hedges: HedgeCheck
 
   /// Throws a ``Diagnostic`` that names what is missing in the rules.
@@ -19,7 +19,12 @@ struct ArticleReader: Sendable {
     hedges = HedgeCheck(rule: try Self.rule("HS02", in: rules))
   }
 
-  func read(_ article: Article) -> ArticleReading { ArticleReading(article, scan: scan, lexicon: lexicon) }
+  func read(_ article: Article) -> ArticleReading {
+    var reading = ArticleReading(article, scan: scan, lexicon: lexicon)
+    reading.lostNames = lostNames.holes(in: reading)
+    reading.brokenMarks = QuotationMarkScan.broken(in: article)
+    return reading
+  }
 
   func accusations(in reading: ArticleReading) -> AccusationTable { accusationReader.table(of: reading) }
 

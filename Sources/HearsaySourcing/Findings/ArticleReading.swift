@@ -12,10 +12,18 @@ struct ArticleReading: Sendable {
   let wordsOfSentence: [Range<Int>]
   /// Phrases of the shared classes, by first word.
   let matches: [Lexicon.Match]
+  /// For each word, the classes of the phrases that begin there, as bits.
+  private let classesAt: [UInt16]
   /// From the first body line to the last, as indexes; empty when there is none.
   let bodyLines: Range<Int>
   /// For each sentence, the attributions that touch it.
   let attributionsOfSentence: [[Int]]
+  /// Whose the words are.
+  let attributed: AttributedWords
+  /// Places where a name is missing, in order. ``ArticleReader`` fills them in.
+  var lostNames: [LostName] = []
+  /// What is wrong with the quotation marks, in order. ``ArticleReader`` fills it in.
+  var brokenMarks: [BrokenMark] = []
 
   init(_ article: Article, scan: WordScan, lexicon: Lexicon) {
     self.article = article
@@ -34,9 +42,13 @@ struct ArticleReading: Sendable {
     wordsOfLine = ofLine
     wordsOfSentence = Self.split(words, by: article.sentences)
     matches = lexicon.matches(in: words)
+    var classesAt = [UInt16](repeating: 0, count: words.count)
+    for match in matches { classesAt[match.words.lowerBound] |= match.classes }
+    self.classesAt = classesAt
     let body = article.lines.indices.filter { article.lines[$0].role == .body }
     bodyLines = body.isEmpty ? 0..<0 : body[0]..<(body[body.count - 1] + 1)
     attributionsOfSentence = Self.attributions(of: article)
+    attributed = AttributedWords(article, words)
   }
 
   /// Gives words the tag of the token that starts at the same byte.
@@ -99,24 +111,8 @@ extension ArticleReading {
     return article.sentences[index].span.contains(offset) ? index : nil
   }
 
-  /// The first word at or behind a byte.
-  func word(at offset: Int) -> Int {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].span.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// The words of a stretch of text, as indexes.
-  func words(in span: TextSpan) -> Range<Int> {
-    let first = word(at: Int(span.start))
-    var last = first
-    while last < words.count, words[last].span.start < span.end { last += 1 }
-    return first..<last
-  }
+  func words(in span: TextSpan) -> Range<Int> { words.indexes(in: span) }
 
   /// From one word to another, as a span.
   func span(_ range: Range<Int>) -> TextSpan {
@@ -130,25 +126,43 @@ extension ArticleReading {
   }
 
   /// The phrases of a class that lie in some words.
-  func matches(of phraseClass: PhraseClass, in range: Range<Int>) -> [Lexicon.Match] {
-    matches.filter {
-      $0.has(phraseClass) && range.contains($0.words.lowerBound) && $0.words.upperBound <= range.upperBound
+  func matches(of phraseClass: PhraseClass, in range: Range<Int>) -> [Range<Int>] {
+    range.compactMap { index in
+      guard matches(of: phraseClass, startingAt: index), let end = end(of: phraseClass, startingAt: index) else {
+        return nil
+      }
+      return end <= range.upperBound ? index..<end : nil
     }
   }
 
   /// Whether a phrase of a class lies in some words.
   func holds(_ phraseClass: PhraseClass, in range: Range<Int>) -> Bool {
+    range.contains { index in
+      guard matches(of: phraseClass, startingAt: index), let end = end(of: phraseClass, startingAt: index) else {
+        return false
+      }
+      return end <= range.upperBound
+    }
+  }
+
+  /// Whether a phrase of a class begins at a word.
+  @inline(__always) func matches(of phraseClass: PhraseClass, startingAt index: Int) -> Bool {
+    index < classesAt.count && classesAt[index] & (1 << UInt16(phraseClass.rawValue)) != 0
+  }
+
+  /// The word behind the phrase of a class that begins at a word.
+  private func end(of phraseClass: PhraseClass, startingAt index: Int) -> Int? {
     var low = 0
     var high = matches.count
     while low < high {
       let middle = (low + high) / 2
-      if matches[middle].words.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      if matches[middle].words.lowerBound < index { low = middle + 1 } else { high = middle }
     }
-    while low < matches.count, matches[low].words.lowerBound < range.upperBound {
-      if matches[low].has(phraseClass), matches[low].words.upperBound <= range.upperBound { return true }
+    while low < matches.count, matches[low].words.lowerBound == index {
+      if matches[low].has(phraseClass) { return matches[low].words.upperBound }
       low += 1
     }
-    return false
+    return nil
   }
 
   /// Whether a sentence belongs to the body's paragraphs.
@@ -157,11 +171,37 @@ extension ArticleReading {
   }
 
   /// Whether an attribution's content lies in the body.
-  func isBody(_ attribution: Attribution) -> Bool {
-    guard let start = attribution.content.first?.start, let index = sentence(at: Int(start)) else { return false }
-    return isBody(article.sentences[index])
-  }
+  func isBody(_ attribution: Attribution) -> Bool { article.isBody(attribution) }
 
   /// Whether any word has a tag; without a model none has.
   var hasTags: Bool { article.tokens.contains { $0.tag != .unknown } }
+}
+
+extension Article {
+  /// Whether an attribution's content begins in a paragraph of the body.
+  func isBody(_ attribution: Attribution) -> Bool {
+    guard let start = attribution.content.first?.start else { return false }
+    var low = 0
+    var high = lines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].span.end <= start { low = middle + 1 } else { high = middle }
+    }
+    return low < lines.count && lines[low].span.start <= start && lines[low].role == .body
+  }
+}
+
+extension [Word] {
+  /// The words of a stretch of text, as indexes.
+  func indexes(in span: TextSpan) -> Range<Int> {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < count, self[end].span.start < span.end { end += 1 }
+    return low..<end
+  }
 }

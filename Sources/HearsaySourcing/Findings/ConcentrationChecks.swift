@@ -9,7 +9,7 @@ struct SingleSourceCheck: FindingCheck {
   init(rule: FindingRule) { self.rule = rule }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
-    let words = AttributedWords(reading)
+    let words = reading.attributed
     let all = words.shares.reduce(0) { $0 + $1.words }
     guard words.body.count >= Int(rule.limit("least-attributions", default: 3)), all > 0,
       let chief = words.shares.first,
@@ -34,7 +34,7 @@ struct PublisherIsSourceCheck: FindingCheck {
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     guard let outlet = reading.article.metadata.outlet?.value else { return [] }
-    let words = AttributedWords(reading)
+    let words = reading.attributed
     guard words.body.count >= Int(rule.limit("least-attributions", default: 3)), let chief = words.shares.first,
       isSame(chief.originator, Originators.fold(outlet))
     else { return [] }

@@ -3,13 +3,28 @@ import HearsayRules
 
 /// HS02: an evidential ("reportedly", "is believed to") with nobody behind it.
 ///
-/// The attribution stage finds most of them as attributions without a source; a list of words catches the rest. Inside the
-/// content of an attribution that has a source, the hedge is that source's, and silent.
+/// Adverbs and passives are found by their words. Inside the content of an attribution that has a source, the hedge is that
+/// source's, and silent, unless a lost name stands between the two: what follows a hole is no longer the source's.
 struct HedgeCheck: FindingCheck {
   static let number = "HS02"
   let rule: FindingRule
+  private let beforeParticiple: PhraseTable
+  private let participles: PhraseTable
+  private let between: PhraseTable
+  private let agents: PhraseTable
+  private let complements: PhraseTable
+  private let infinitives: PhraseTable
+  private let to = ScanHash.of("to")
 
-  init(rule: FindingRule) { self.rule = rule }
+  init(rule: FindingRule) {
+    self.rule = rule
+    beforeParticiple = PhraseTable(rule.list("forms-of-be"))
+    participles = PhraseTable(rule.list("participles"))
+    between = PhraseTable(rule.list("between"))
+    agents = PhraseTable(rule.list("agents"))
+    complements = PhraseTable(rule.list("complements"))
+    infinitives = PhraseTable(rule.list("infinitives"))
+  }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     hedges(in: reading).map { hedge in
@@ -19,31 +34,69 @@ struct HedgeCheck: FindingCheck {
 
   /// Hedges without a source, in order.
   func hedges(in reading: ArticleReading) -> [(span: TextSpan, attribution: Int?)] {
-    let article = reading.article
     var out: [(span: TextSpan, attribution: Int?)] = []
-    for (index, attribution) in article.attributions.enumerated() where attribution.sourceKind == .none {
-      guard attribution.source.isEmpty, let cue = attribution.cue.hull, reading.isBody(attribution),
-        !isGoverned(cue, by: reading, except: index)
-      else { continue }
-      out.append((cue, index))
+    for (index, sentence) in reading.article.sentences.enumerated() where reading.isBody(sentence) {
+      let range = reading.wordsOfSentence[index]
+      var at = range.lowerBound
+      while at < range.upperBound {
+        guard let end = hedge(at: at, range, reading) else {
+          at += 1
+          continue
+        }
+        let span = reading.span(at..<end)
+        if !isGoverned(span, isAdverb: end == at + 1, index, reading) {
+          out.append((span, attribution(at: span, index, reading)))
+        }
+        at = end
+      }
     }
-    for match in reading.matches where match.has(.hedge) {
-      let span = reading.span(match.words)
-      guard let sentence = reading.sentence(at: Int(span.start)), reading.isBody(article.sentences[sentence]),
-        !out.contains(where: { $0.span.overlaps(span) }), !isGoverned(span, by: reading, except: nil)
-      else { continue }
-      out.append((span, nil))
-    }
-    return out.sorted { $0.span < $1.span }
+    return out
   }
 
-  /// Whether a source stands behind the words: they lie in its content, or are its own cue.
-  private func isGoverned(_ span: TextSpan, by reading: ArticleReading, except index: Int?) -> Bool {
-    guard let sentence = reading.sentence(at: Int(span.start)) else { return false }
-    return reading.attributionsOfSentence[sentence].contains { other in
-      let attribution = reading.article.attributions[other]
-      guard other != index, attribution.sourceKind != .none else { return false }
-      return attribution.content.overlaps(span) || attribution.cue.overlaps(span) && !attribution.source.isEmpty
+  /// The word behind the hedge that begins at a word, or nil.
+  private func hedge(at index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Int? {
+    if reading.matches(of: .hedge, startingAt: index), let found = reading.matches(of: .hedge, in: index..<range.upperBound).first {
+      return found.upperBound
     }
+    guard beforeParticiple.holds(reading.words[index]) else { return nil }
+    var at = index + 1
+    while at < range.upperBound, between.holds(reading.words[at]) { at += 1 }
+    guard at + 1 < range.upperBound, participles.holds(reading.words[at]), hasComplement(at + 1, range, reading),
+      !namesAgent(at + 1, range, reading)
+    else { return nil }
+    return at + 1
+  }
+
+  /// "of", "that" or "at", or "to" with a verb: "was reported to the police" is no hedge.
+  private func hasComplement(_ index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    let word = reading.words[index]
+    if word.hash != to { return complements.holds(word) && index + 1 < range.upperBound }
+    guard index + 1 < range.upperBound else { return false }
+    let verb = reading.words[index + 1]
+    return verb.tag == .vb || verb.tag == .unknown && infinitives.holds(verb)
+  }
+
+  /// "believed by analysts to", "accused by prosecutors of": somebody stands behind it.
+  private func namesAgent(_ index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    (index..<range.upperBound).prefix(Int(rule.limit("agent-within", default: 14)))
+      .contains { agents.holds(reading.words[$0]) }
+  }
+
+  /// Whether a source stands behind the words: they lie in its content, or a passive is its own cue.
+  private func isGoverned(_ span: TextSpan, isAdverb: Bool, _ sentence: Int, _ reading: ArticleReading) -> Bool {
+    reading.attributionsOfSentence[sentence].contains { other in
+      let attribution = reading.article.attributions[other]
+      guard attribution.sourceKind != .none else { return false }
+      if !isAdverb, attribution.cue.overlaps(span), !attribution.source.isEmpty { return true }
+      guard attribution.content.overlaps(span) else { return false }
+      let from = (attribution.cue.hull ?? attribution.content[0]).union(attribution.content[0])
+      let way = TextSpan(Int(min(from.start, span.start)), Int(span.start))
+      return !reading.lostNames.contains { $0.span.overlaps(way) && from.start < $0.span.start }
+    }
+  }
+
+  /// The attribution that the attribution stage made of the hedge, where it did.
+  private func attribution(at span: TextSpan, _ sentence: Int, _ reading: ArticleReading) -> Int? {
+    reading.attributionsOfSentence[sentence].first { reading.article.attributions[$0].cue.overlaps(span) }
   }
 }

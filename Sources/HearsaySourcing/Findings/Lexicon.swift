@@ -42,6 +42,7 @@ struct Lexicon: Sendable {
   }
 
   private var entries: [UInt64: [Entry]] = [:]
+  private var filter = HashFilter()
 
   /// Reads the classes' rules; a class whose rule is missing throws.
   init(rules: RuleLibrary) throws(Diagnostic) {
@@ -54,7 +55,10 @@ struct Lexicon: Sendable {
       }
       for phrase in rule.words { add(phrase, phraseClass, scan) }
     }
-    for key in entries.keys { entries[key]!.sort { $0.tail.count > $1.tail.count } }
+    for key in entries.keys {
+      filter.insert(key)
+      entries[key]!.sort { $0.tail.count > $1.tail.count }
+    }
   }
 
   private mutating func add(_ phrase: String, _ phraseClass: PhraseClass, _ scan: WordScan) {
@@ -72,7 +76,7 @@ struct Lexicon: Sendable {
   /// Every phrase of the words, in order; of several that begin at one word the longest of each class.
   func matches(in words: [Word]) -> [Match] {
     var out: [Match] = []
-    for index in words.indices {
+    for index in words.indices where filter.mayHold(words[index].hash) {
       guard let candidates = entries[words[index].hash] else { continue }
       var seen: UInt16 = 0
       for entry in candidates where entry.classes & ~seen != 0 && follows(entry.tail, words, index + 1) {

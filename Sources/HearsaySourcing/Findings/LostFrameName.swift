@@ -11,6 +11,8 @@ struct LostFrameName: NameHoleSieve {
   private let amounts: PhraseTable
   private let asides: PhraseTable
   private let conjunctions: PhraseTable
+  private let participles: PhraseTable
+  private let alwaysNamed: PhraseTable
   let behind: NameHole
 
   init(_ rule: FindingRule) {
@@ -20,6 +22,8 @@ struct LostFrameName: NameHoleSieve {
     amounts = PhraseTable(rule.list("amounts"))
     asides = PhraseTable(rule.list("asides"))
     conjunctions = PhraseTable(rule.list("conjunctions"))
+    participles = PhraseTable(rule.list("participles"))
+    alwaysNamed = PhraseTable(rule.list("always-named"))
     behind = NameHole(rule)
   }
 
@@ -40,15 +44,29 @@ struct LostFrameName: NameHoleSieve {
     if next.shape == .possessive || behind.startsClause(at: end, in: line) {
       return index..<min(end + 2, line.range.upperBound)
     }
-    guard next.shape == .lower, prepositions.holds(next), let after = line[end + 1] else { return nil }
+    guard next.shape == .lower, let after = line[end + 1] else { return nil }
+    if participles.holds(next), prepositions.holds(after) { return index..<(end + 2) }
+    guard prepositions.holds(next) else { return nil }
     return amounts.holds(after) || after.closes ? nil : index..<(end + 2)
   }
 
   /// A mark behind the frame, unless it begins an aside ("according to, among others, …") or leaves something out.
   private func closing(_ index: Int, _ end: Int, _ line: LineWords) -> Range<Int>? {
-    if line.isEllipsis(end) || line.byte(end) == 0x3F || line.byte(end) == 0x21 { return nil }
-    if let after = line[end + 1], asides.holds(after) || conjunctions.holds(after) { return nil }
+    if line.isEllipsis(end) || isInsideName(end, line) || line.byte(end) == 0x3F || line.byte(end) == 0x21 {
+      return nil
+    }
+    if let after = line[end + 1] {
+      let isNeverBare = alwaysNamed.end(at: index, in: line.words, before: line.range.upperBound) != nil
+      if asides.holds(after) || !isNeverBare && conjunctions.holds(after) { return nil }
+    }
     return index..<min(end + 3, line.range.upperBound)
+  }
+}
+
+extension LostFrameName {
+  /// A stop that begins a name (".editorconfig").
+  private func isInsideName(_ mark: Int, _ line: LineWords) -> Bool {
+    line.words[mark].shape == .stop && line[mark + 1].map { $0.isWord && !line.isApart(mark + 1) } ?? false
   }
 }
 

@@ -10,18 +10,26 @@ import HearsayRules
 struct LostNameCheck: FindingCheck {
   static let number = "HS01"
   let rule: FindingRule
-  private let sieves: [any NameHoleSieve]
+  // Kept by their own types: through `any`, every word of every article would copy each of them.
+  private let frame: LostFrameName
+  private let recipient: LostRecipientName
+  private let told: LostToldName
+  private let start: LostSentenceStart
+  private let subject: LostSubject
+  private let beforePronoun: LostNameBeforePronoun
 
   init(rule: FindingRule) {
     self.rule = rule
-    sieves = [
-      LostFrameName(rule), LostRecipientName(rule), LostToldName(rule), LostSentenceStart(rule),
-      LostNameBeforePronoun(rule),
-    ]
+    frame = LostFrameName(rule)
+    recipient = LostRecipientName(rule)
+    told = LostToldName(rule)
+    start = LostSentenceStart(rule)
+    subject = LostSubject(rule)
+    beforePronoun = LostNameBeforePronoun(rule)
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
-    holes(in: reading).map { hole in
+    reading.lostNames.map { hole in
       finding(hole.span, ["words": reading.article[hole.span]], confidence: hole.confidence, note: hole.sieve)
     }
   }
@@ -34,16 +42,18 @@ struct LostNameCheck: FindingCheck {
       guard range.count > 3 else { continue }
       let window = LineWords(reading: reading, range: range)
       for at in range {
-        for sieve in sieves {
-          guard let words = sieve.hole(at: at, in: window) else { continue }
-          let span = reading.span(words)
-          if let last = out.last, last.span.overlaps(span) { break }
-          out.append(LostName(span: span, sieve: sieve.name, confidence: sieve.confidence))
-          break
-        }
+        guard let hole = hole(at: at, in: window) else { continue }
+        if let last = out.last, last.span.overlaps(hole.span) { continue }
+        out.append(hole)
       }
     }
     return out
+  }
+
+  private func hole(at index: Int, in line: LineWords) -> LostName? {
+    frame.lostName(at: index, in: line) ?? recipient.lostName(at: index, in: line) ?? told.lostName(at: index, in: line)
+      ?? start.lostName(at: index, in: line) ?? subject.lostName(at: index, in: line)
+      ?? beforePronoun.lostName(at: index, in: line)
   }
 }
 
@@ -67,6 +77,14 @@ protocol NameHoleSieve: Sendable {
   func hole(at index: Int, in line: LineWords) -> Range<Int>?
 }
 
+extension NameHoleSieve {
+  /// The hole with the sieve's signature.
+  @inline(__always) func lostName(at index: Int, in line: LineWords) -> LostName? {
+    guard let words = hole(at: index, in: line) else { return nil }
+    return LostName(span: line.reading.span(words), sieve: name, confidence: confidence)
+  }
+}
+
 /// The words of one line, with what sieves ask of them.
 struct LineWords: Sendable {
   let reading: ArticleReading
@@ -85,6 +103,11 @@ struct LineWords: Sendable {
     if byte(index) == 0xE2 { return true }
     guard let next = self[index + 1] else { return false }
     return next.shape == .stop && next.span.start == word.span.end
+  }
+
+  /// Whether no capital letter of ASCII stands in a word ("iPhone" has one).
+  func isLowercase(_ index: Int) -> Bool {
+    !reading.words[index].span.range.contains { (0x41...0x5A).contains(reading.article.text.bytes[$0]) }
   }
 
   /// Whether white space stands before a word.

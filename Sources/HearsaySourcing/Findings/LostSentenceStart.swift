@@ -18,14 +18,16 @@ struct LostSentenceStart: NameHoleSieve {
   }
 
   func hole(at index: Int, in line: LineWords) -> Range<Int>? {
+    if index == line.range.lowerBound, line.words[index].shape == .comma, line[index + 1]?.isWord == true {
+      return index..<min(index + 3, line.range.upperBound)
+    }
     guard let next = line[index + 1], line.isApart(index + 1), endsSentence(index, line) else { return nil }
     if next.shape == .comma { return line[index + 2].map { _ in (index - 1)..<(index + 3) } }
     guard next.shape == .lower else { return nil }
     if articles.holds(next) {
       return isApposition(index + 1, line) ? (index - 1)..<min(index + 4, line.range.upperBound) : nil
     }
-    guard finites.holds(next) || reporting.holds(next), isLongWord(index - 1, line) else { return nil }
-    return (index - 1)..<min(index + 4, line.range.upperBound)
+    return nil
   }
 
   /// A full stop behind a whole word, neither an abbreviation's nor an ellipsis.
@@ -36,12 +38,6 @@ struct LostSentenceStart: NameHoleSieve {
     }
     guard let next = line[index + 1], next.shape != .stop, word.isWord, word.shape != .number else { return false }
     return word.span.count > 2
-  }
-
-  /// Short capitalised words before a stop are abbreviations more often than names.
-  private func isLongWord(_ index: Int, _ line: LineWords) -> Bool {
-    let word = line.words[index]
-    return word.shape == .lower || word.span.count >= 6
   }
 
   /// A noun phrase with a relative clause or a participle behind it, a comma, and then the verb whose subject is gone.

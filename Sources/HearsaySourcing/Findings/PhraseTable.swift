@@ -1,12 +1,14 @@
 /// Phrases of one list of a rule, found at a word.
 struct PhraseTable: Sendable {
   private var tails: [UInt64: [[UInt64]]] = [:]
+  private var filter = HashFilter()
 
   init(_ phrases: [String]) {
     let scan = WordScan(abbreviations: [])
     for phrase in phrases {
       let hashes = scan.hashes(of: phrase)
       guard let first = hashes.first else { continue }
+      filter.insert(first)
       tails[first, default: []].append(Array(hashes.dropFirst()))
     }
     for key in tails.keys { tails[key]!.sort { $0.count > $1.count } }
@@ -14,12 +16,14 @@ struct PhraseTable: Sendable {
 
   /// The word behind the longest phrase that begins at a word, or nil.
   @inline(__always) func end(at index: Int, in words: [Word], before limit: Int) -> Int? {
-    guard let candidates = tails[words[index].hash] else { return nil }
+    guard filter.mayHold(words[index].hash), let candidates = tails[words[index].hash] else { return nil }
     return candidates.first { tail in
       index + 1 + tail.count <= limit && tail.indices.allSatisfy { words[index + 1 + $0].hash == tail[$0] }
     }.map { index + 1 + $0.count }
   }
 
   /// Whether a word is a phrase of one word.
-  @inline(__always) func holds(_ word: Word) -> Bool { tails[word.hash]?.contains { $0.isEmpty } ?? false }
+  @inline(__always) func holds(_ word: Word) -> Bool {
+    filter.mayHold(word.hash) && tails[word.hash]?.contains { $0.isEmpty } ?? false
+  }
 }

@@ -8,19 +8,36 @@ struct SecondHandCheck: FindingCheck {
 
   init(rule: FindingRule) { self.rule = rule }
 
+  /// One finding for each chain, at its first use; the other places are related. An accusation further on makes it severe.
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     let article = reading.article
-    return article.attributions.indices.compactMap { index in
-      let attribution = article.attributions[index]
-      guard attribution.hops >= 1, reading.isBody(attribution) else { return nil }
-      let own = (attribution.cue + attribution.source).hull ?? attribution.content[0]
-      let carrier = carrier(of: index, reading)
-      let chain = attribution.chain.isEmpty ? "" : attribution.chain.joined(separator: " → ")
-      return finding(
-        carrier ?? own, ["chain": chain.isEmpty ? article[own] : chain, "source": attribution.speaker ?? article[own]],
-        severe: accusations.isAccusation(attribution.content), related: carrier == nil ? [] : [own],
-        attribution: index)
+    var order: [[String]] = []
+    var ofChain: [[String]: [Int]] = [:]
+    for (index, attribution) in article.attributions.enumerated()
+    where attribution.hops >= 1 && reading.isBody(attribution) {
+      let key = attribution.chain.isEmpty ? ["\(index)"] : attribution.chain
+      if ofChain[key] == nil { order.append(key) }
+      ofChain[key, default: []].append(index)
     }
+    return order.compactMap { ofChain[$0] }.map { finding(of: $0, reading, accusations) }
+  }
+
+  private func finding(of chain: [Int], _ reading: ArticleReading, _ accusations: AccusationTable) -> Finding {
+    let article = reading.article
+    let first = article.attributions[chain[0]]
+    let own = own(chain[0], article)
+    let carrier = carrier(of: chain[0], reading)
+    let others = chain.dropFirst().map { self.own($0, article) }
+    let path = first.chain.isEmpty ? article[own] : first.chain.joined(separator: " → ")
+    return finding(
+      carrier ?? own, ["chain": path, "source": first.speaker ?? article[own]],
+      severe: chain.contains { accusations.isAccusation(article.attributions[$0].content) },
+      related: (carrier == nil ? [] : [own]) + others, attribution: chain[0])
+  }
+
+  private func own(_ index: Int, _ article: Article) -> TextSpan {
+    let attribution = article.attributions[index]
+    return (attribution.cue + attribution.source).hull ?? attribution.content[0]
   }
 
   /// The words that name the carrier: those of the attribution around this one, or of the outlet in the same sentence.

@@ -33,6 +33,7 @@ struct Word: Sendable {
 /// Hashes of words without making strings of them (FNV-1a over lower-cased bytes).
 enum ScanHash {
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  static let possessive = of("'s")
 
   @inline(__always) static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01b3

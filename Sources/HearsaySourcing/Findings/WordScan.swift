@@ -14,7 +14,10 @@ struct WordScan: Sendable {
       let byte = bytes[at]
       if byte <= 0x20 { at += 1; continue }
       if byte == 0xC2, at + 1 < range.upperBound, bytes[at + 1] == 0xA0 { at += 2; continue }
-      if let mark = Self.mark(bytes, at, range.upperBound) {
+      if let length = Self.looseEnding(bytes, at, range.upperBound) {
+        words.append(Word(span: TextSpan(at, at + length), hash: ScanHash.possessive, shape: .possessive))
+        at += length
+      } else if let mark = Self.mark(bytes, at, range.upperBound) {
         words.append(Word(span: TextSpan(at, at + mark.length), hash: ScanHash.seed &+ UInt64(byte), shape: mark.shape))
         at += mark.length
       } else {
@@ -64,7 +67,7 @@ struct WordScan: Sendable {
       let cut = stop - length
       words.append(
         Word(span: TextSpan(start, cut), hash: Self.hash(bytes, start, cut), shape: Self.shape(bytes, start, cut)))
-      words.append(Word(span: TextSpan(cut, stop), hash: ScanHash.of("'s"), shape: .possessive))
+      words.append(Word(span: TextSpan(cut, stop), hash: ScanHash.possessive, shape: .possessive))
       return at
     }
     let shape = Self.shape(bytes, start, stop)
@@ -80,6 +83,14 @@ struct WordScan: Sendable {
     var hash = ScanHash.seed
     for at in start..<end { hash = ScanHash.add(lowercase(bytes[at]), to: hash) }
     return hash
+  }
+
+  /// The length of a possessive ending that has lost its word, or nil.
+  private static func looseEnding(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int? {
+    guard bytes[at] == 0x27 || bytes[at] == 0xE2 else { return nil }
+    let length = bytes[at] == 0x27 ? 1 : isCurlyApostrophe(bytes, at, end) ? 3 : 0
+    guard length > 0, at + length < end, bytes[at + length] == 0x73 else { return nil }
+    return at + length + 1 == end || !isWordByte(bytes[at + length + 1]) ? length + 1 : nil
   }
 
   private static func possessiveLength(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {

@@ -10,33 +10,35 @@ struct AttributedWords: Sendable {
   let originators: [String]
   /// Attributions of the body, by index.
   let body: [Int]
+  /// Words of each originator in the body, most first; equal counts by name.
+  let shares: [(originator: String, words: Int)]
 
   /// All attributed words of the body.
   var total: Int { body.reduce(0) { $0 + counts[$1] } }
 
-  init(_ reading: ArticleReading) {
-    let attributions = reading.article.attributions
-    let spans = attributions.map { attribution in attribution.content.map { reading.words(in: $0) } }
+  init(_ article: Article, _ words: [Word]) {
+    let attributions = article.attributions
+    let spans = attributions.map { attribution in attribution.content.map { words.indexes(in: $0) } }
     let sizes = spans.map { $0.reduce(0) { $0 + $1.count } }
-    var owner = [Int32](repeating: -1, count: reading.words.count)
+    var owner = [Int32](repeating: -1, count: words.count)
     let longestFirst = attributions.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
     for index in longestFirst {
       for range in spans[index] { for word in range { owner[word] = Int32(index) } }
     }
     var counts = [Int](repeating: 0, count: attributions.count)
-    for (word, index) in owner.enumerated() where index >= 0 && reading.words[word].isWord { counts[Int(index)] += 1 }
+    for (word, index) in owner.enumerated() where index >= 0 && words[word].isWord { counts[Int(index)] += 1 }
+    let originators = Originators(article).keys
     self.counts = counts
-    body = attributions.indices.filter { reading.isBody(attributions[$0]) }
-    originators = Originators(reading.article).keys
+    self.originators = originators
+    body = attributions.indices.filter { article.isBody(attributions[$0]) }
+    shares = Self.shares(of: body, counts, originators)
   }
 
-  /// Words of each originator in the body, most first; equal counts by name.
-  var shares: [(originator: String, words: Int)] {
+  private static func shares(of body: [Int], _ counts: [Int], _ keys: [String]) -> [(originator: String, words: Int)] {
     var words: [String: Int] = [:]
-    for index in body where !originators[index].isEmpty { words[originators[index], default: 0] += counts[index] }
-    return words.map { (originator: $0.key, words: $0.value) }.sorted {
-      ($1.words, $0.originator) < ($0.words, $1.originator)
-    }
+    for index in body where !keys[index].isEmpty { words[keys[index], default: 0] += counts[index] }
+    return words.map { (originator: $0.key, words: $0.value) }
+      .sorted { ($1.words, $0.originator) < ($0.words, $1.originator) }
   }
 }
 

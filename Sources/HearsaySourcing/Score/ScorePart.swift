@@ -143,7 +143,7 @@ struct ScoreParts: Sendable {
   func quotes() -> ScorePart {
     let direct = words.body.filter { article.attributions[$0].kind == .direct }
     guard !direct.isEmpty else { return ScorePart("quotes", nil, "no direct quotes") }
-    let broken = article.quotations.filter { !$0.defects.isEmpty }.map(\.span)
+    let broken = reading.brokenMarks.map(\.span)
     let sound = direct.filter { index in
       let attribution = article.attributions[index]
       return attribution.speaker != nil && attribution.rivals.isEmpty

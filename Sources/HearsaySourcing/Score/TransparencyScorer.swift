@@ -27,9 +27,8 @@ public struct TransparencyScorer: Annotator {
   public func annotate(_ article: inout Article) {
     let reading = reader.read(article)
     let accusations = reader.accusations(in: reading)
-    let lostNames = reader.lostNames.holes(in: reading).map(\.span)
-    let words = AttributedWords(reading)
-    let damage = ScoreDamage(reading, words, lostNames)
+    let words = reading.attributed
+    let damage = ScoreDamage(reading, words, reading.lostNames.map(\.span))
     let claims = ClaimSentences(reading, accusations, quoteWords: Int(table.limit("quote-words")))
     let parts = ScoreParts(
       reading: reading, accusations: accusations, table: table, claims: claims, words: words,
@@ -88,9 +87,7 @@ struct ScoreDamage: Sendable {
       harm[sentence] = max(harm[sentence] ?? 0, weight)
     }
     for span in lostNames { add(span, table.limit("harm-of-lost-name")) }
-    for quotation in reading.article.quotations where !quotation.defects.isEmpty {
-      add(quotation.span, table.limit("harm-of-broken-marks"))
-    }
+    for mark in reading.brokenMarks { add(mark.span, table.limit("harm-of-broken-marks")) }
     let sentences = reading.article.sentences.indices.filter { reading.isBody(reading.article.sentences[$0]) }
     guard !sentences.isEmpty else { return 1 }
     let sum = sentences.reduce(0.0) { $0 + (harm[$1] ?? 0) }
@@ -125,7 +122,7 @@ struct ScoreSum: Sendable {
     guard words.total > 0 else { return 0 }
     let variance = attributions.reduce(0.0) { sum, index in
       let share = Double(words.counts[index]) / Double(words.total)
-      let confidence = Double(article.attributions[index].evidence.confidence)
+      let confidence = min(1, max(0, Double(article.attributions[index].evidence.confidence)))
       return sum + share * share * confidence * (1 - confidence)
     }
     return table.limit("points-of-doubt") * variance.squareRoot()

@@ -21,7 +21,9 @@ struct BodySieve: ReferenceSieve {
     if let found = focus.best(of: byName, at: reference.head, in: cast) {
       return Resolution(party: found.party, confidence: 0.95)
     }
-    guard content.count <= 1 || !namesBody(reference, cast), reference.sort == .organisation else { return nil }
+    guard reference.determiner != .possessive, reference.sort == .organisation,
+      content.count <= 1 || !namesBody(reference, cast)
+    else { return nil }
     let isMedium = cast.words.classes[reference.head].has(.medium)
     let fitting = bodies.filter { party in
       let sort = cast.parties[party].sort

@@ -12,9 +12,11 @@ struct GroupSieve: ReferenceSieve {
     let isBare = reference.determiner == .none && reference.tokens.count == 1 && reference.sort == .authority
     guard reference.determiner == .the || reference.determiner == .this || isBare else { return nil }
     let head = cast.words.hashes[reference.head]
+    let content = Set(SameWordsSieve.content(reference.tokens, cast))
     let fits = cast.parties.indices.filter { party in
       !cast.parties[party].isNamed && cast.parties[party].isPlural && focus.trace(party) != nil
         && cast.parties[party].descriptors.contains(head)
+        && content.isSubset(of: cast.parties[party].descriptors)
         && (cast.parties[party].country == 0 || reference.country == 0
           || cast.parties[party].country == reference.country)
     }

@@ -15,12 +15,27 @@ struct PersonPronounSieve: ReferenceSieve {
     }
     let own = cast.contentParties(of: cast.sourceOf[number])
     let pool = people.filter { !own.contains($0) }
+    let head = relativeHead(reference.head, cast)
     return focus.best(of: pool.isEmpty ? people : pool, at: reference.head, in: cast) { party in
       let person = cast.parties[party]
       var favour: Float = person.gender == reference.gender ? 1.2 : 0.85
       if person.sort == .unknown { favour *= 0.6 }
       if !person.isNamed { favour *= 0.85 }
+      if party == head { favour *= 5 }
       return favour
     }
+  }
+
+  /// In "a man who saw his doctor" the pronoun means the man: the party right before the *who* of its clause.
+  private func relativeHead(_ token: Int, _ cast: Cast) -> Int? {
+    var index = token - 1
+    while index > 0, token - index < 12, cast.sentence(index) == cast.sentence(token), !cast.words.isPunctuation(index)
+    {
+      if cast.words.small[index] == .who {
+        return cast.references.last { $0.tokens.upperBound == index && $0.party >= 0 && $0.form != .pronoun }?.party
+      }
+      index -= 1
+    }
+    return nil
   }
 }

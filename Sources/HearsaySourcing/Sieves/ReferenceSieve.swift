@@ -20,9 +20,10 @@ struct Resolution {
 
 /// The sieves for phrases and pronouns, in their order.
 enum ReferenceSieves {
-  static func all(generic: Set<UInt64>) -> [any ReferenceSieve] {
+  static func all(generic: Set<UInt64>, standsFor: [UInt64: Set<UInt64>]) -> [any ReferenceSieve] {
     [
-      AppositionSieve(), SameWordsSieve(), RoleSieve(generic: generic), BodySieve(), GroupSieve(),
+      AppositionSieve(), SameWordsSieve(), RoleSieve(generic: generic), StandsForSieve(table: standsFor), BodySieve(),
+      GroupSieve(),
       DescribedPersonSieve(generic: generic), PersonPronounSieve(), BodyPronounSieve(), PluralPronounSieve(),
     ]
   }

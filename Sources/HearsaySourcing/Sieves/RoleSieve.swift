@@ -33,6 +33,7 @@ struct RoleSieve: ReferenceSieve {
     for token in reference.tokens {
       guard let name = cast.name(at: token), cast.references[name].party >= 0 else { continue }
       let body = cast.references[name].party
+      if cast.parties[body].sort == .place || cast.parties[body].listed?.country ?? 0 != 0 { continue }
       if cast.parties[party].affiliation == body { return true }
       if cast.parties[party].descriptors.contains(where: { cast.parties[body].words.contains($0) }) { return true }
       named = false

@@ -18,9 +18,46 @@ protocol SpeakerSieve: Sendable {
 /// The sieves for speakers, in their order.
 enum SpeakerSieves {
   static let all: [any SpeakerSieve] = [
-    FirstPersonSieve(), RelativeSieve(), SourceWordsSieve(), LostNameSieve(), AgentlessSieve(), QuoteEchoSieve(),
+    PassiveSieve(), FirstPersonSieve(), RelativeSieve(), SourceWordsSieve(), LostNameSieve(), AgentlessSieve(),
+    QuoteEchoSieve(),
     RunningSpeakerSieve(),
   ]
+}
+
+/// "He was accused of", "it is believed that": the passive names whom it is about, and nobody who says so.
+struct PassiveSieve: SpeakerSieve {
+  func read(_ number: Int, in scene: SpeakerScene) -> SourceReading? {
+    let attribution = scene.article.attributions[number]
+    let words = scene.cast.words
+    let cue = attribution.cue.flatMap { Array(words.tokens(in: $0)) }
+    guard let last = cue.last, let verb = cue.last(where: { Self.verbs.contains(words.hashes[$0]) }) else { return nil }
+    guard isPassive(verb, words) else { return nil }
+    // "was accused by the minister" has a source after all.
+    if last + 1 < words.count, words.hashes[last + 1] == Self.by, !attribution.source.isEmpty { return nil }
+    let source = attribution.source.first.map { words.tokens(in: $0) }
+    if let source, let first = source.first, first > verb { return nil }
+    return SourceReading(.none, evidence: Evidence("Passive", confidence: 0.85))
+  }
+
+  /// Whether a form of *be* stands before the verb, with nothing but adverbs between.
+  private func isPassive(_ verb: Int, _ words: ArticleWords) -> Bool {
+    var index = verb - 1
+    while index >= 0, index > verb - 5, words.tokens[index].sentence == words.tokens[verb].sentence {
+      if words.small[index] == .be { return true }
+      let range = words.tokens[index].span.range
+      let isAdverb =
+        words.tag(index) == .rb || words.small[index] == .clause || words.small[index] == .not
+        || range.count > 4 && words.bytes[(range.upperBound - 2)..<range.upperBound].elementsEqual("ly".utf8)
+      guard isAdverb else { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  private static let by = WordHash.of("by")
+  private static let verbs = ChannelWords.hashes(
+    "accused charged believed expected alleged estimated thought considered seen known told suspected understood "
+      + "reported said rumoured rumored feared convicted asked warned supposed presumed assumed regarded")
 }
 
 /// "I" and "we" inside a quotation are its speaker.
@@ -38,10 +75,12 @@ struct FirstPersonSieve: SpeakerSieve {
 
 /// "who said" means the one just named.
 struct RelativeSieve: SpeakerSieve {
+  private static let whose = WordHash.of("whose")
+
   func read(_ number: Int, in scene: SpeakerScene) -> SourceReading? {
     let cast = scene.cast
     guard let span = scene.article.attributions[number].source.first else { return nil }
-    guard let first = cast.words.tokens(in: span).first,
+    guard let first = cast.words.tokens(in: span).first, cast.words.hashes[first] != Self.whose,
       cast.words.small[first] == .who || cast.words.small[first] == .which
     else { return nil }
     let before = cast.references.last {
@@ -92,8 +131,7 @@ struct AgentlessSieve: SpeakerSieve {
       return span.count > 5 && words.bytes[Int(span.end) - 2] | 0x20 == 0x6C
         && words.bytes[Int(span.end) - 1] | 0x20 == 0x79
     }
-    let isSpoken = attribution.kind == .direct && !attribution.marks.contains(.agentless) && !isHedge
-    guard isHedge || attribution.marks.contains(.agentless) || !isSpoken else { return nil }
+    guard isHedge || attribution.marks.contains(.agentless) else { return nil }
     return SourceReading(.none, evidence: Evidence("Agentless", confidence: 0.85))
   }
 }
@@ -139,16 +177,25 @@ struct RunningSpeakerSieve: SpeakerSieve {
   func read(_ number: Int, in scene: SpeakerScene) -> SourceReading? {
     let attribution = scene.article.attributions[number]
     guard attribution.source.isEmpty else { return nil }
+    // Two verbs of one sentence may share their source; further off a verb without one has nobody behind it.
+    let staysInSentence = !attribution.cue.isEmpty && attribution.kind == .indirect
     for before in stride(from: number - 1, through: 0, by: -1) {
       guard scene.outer[before] == nil || scene.outer[before] == scene.outer[number] else { continue }
       guard var reading = scene.readings[before] else { continue }
       if reading.kind == .none || reading.kind == .lost { continue }
+      if staysInSentence, sentence(attribution, scene) != sentence(scene.article.attributions[before], scene) { break }
       let distance = line(attribution, scene) - line(scene.article.attributions[before], scene)
       guard distance <= 1 else { return SourceReading(.none, evidence: Evidence("NoSpeaker", confidence: 0.4)) }
       reading.evidence = Evidence("RunningSpeaker", confidence: distance == 0 ? 0.9 : 0.7)
       return reading
     }
     return SourceReading(.none, evidence: Evidence("NoSpeaker", confidence: 0.4))
+  }
+
+  private func sentence(_ attribution: Attribution, _ scene: SpeakerScene) -> Int {
+    let anchor = attribution.cue.first?.start ?? Int32(attribution.start)
+    let token = scene.cast.words.token(at: anchor)
+    return token < scene.cast.words.count ? scene.cast.sentence(token) : 0
   }
 
   private func line(_ attribution: Attribution, _ scene: SpeakerScene) -> Int {

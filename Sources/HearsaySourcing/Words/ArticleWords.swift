@@ -58,11 +58,18 @@ struct ArticleWords {
   }
 
   private mutating func look(at index: Int, in buffer: UnsafeBufferPointer<UInt8>, _ lexicon: SourceLexicon) {
+    guard !tokens[index].span.isEmpty else {
+      shapes[index] = .punctuation
+      return
+    }
     let range = Self.base(of: tokens[index].span.range, in: buffer)
     let hash = WordHash.of(buffer, range)
     hashes[index] = hash
     shapes[index] = Self.shape(of: range, in: buffer)
-    if shapes[index].contains(.punctuation) { return }
+    if shapes[index].contains(.punctuation) {
+      if isPluralPossessive(index, in: buffer) { small[index] = .possessive }
+      return
+    }
     var entry = lexicon[hash]
     if entry.classes.isEmpty, entry.small == .none {
       if let singular = Self.singular(of: range, in: buffer, lexicon) {
@@ -80,6 +87,14 @@ struct ArticleWords {
       small[index] = .none
       classes[index].subtract(.function)
     }
+  }
+
+  /// The apostrophe of "the prisoners' rights": right behind an s, with a word after it.
+  private func isPluralPossessive(_ index: Int, in buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    let span = tokens[index].span
+    let last = buffer[Int(span.end) - 1]
+    guard index > 0, span.count == 1 ? last == 0x27 : span.count == 3 && last == 0x99 else { return false }
+    return tokens[index - 1].span.end == span.start && buffer[Int(span.start) - 1] | 0x20 == 0x73
   }
 
   /// The word without a possessive ending that the tokenizer may have left on it.
@@ -169,8 +184,10 @@ struct ArticleWords {
     guard first > range.lowerBound, last + 1 < range.upperBound else { return nil }
     var entry = SourceLexicon.Entry()
     let tail = lexicon[WordHash.of(buffer, (last + 1)..<range.upperBound)]
+    let lead = lexicon[WordHash.of(buffer, range.lowerBound..<first)]
+    entry.classes = lead.classes.intersection(.given)
     if tail.classes.has(.person) { entry.classes = tail.classes.subtracting([.givenMale, .givenFemale]) }
-    entry.country = lexicon[WordHash.of(buffer, range.lowerBound..<first)].country
+    entry.country = lead.country
     return entry
   }
 

@@ -23,7 +23,7 @@ extension SmallWord {
       .auxiliary, .function,
       "has have had having do does did doing will would shall should can could may might must cannot"
     ),
-    (.be, .function, "is are was were be been being am 's 're"),
+    (.be, .function, "is are was were be been being am"),
     (.not, .function, "not never n't no none neither"),
     (
       .some, .function, "some many several most all few any each every both either much more less others other such"
@@ -62,7 +62,7 @@ extension SmallWord {
       """
       times post herald tribune gazette courier chronicle journal leader observer telegraph examiner inquirer sentinel
       dispatch bee star globe mail mirror standard echo argus mercury bulletin register news newspaper daily weekly
-      magazine radio tv television broadcasting today review
+      magazine radio tv television broadcasting today review show
       """
     ),
   ]

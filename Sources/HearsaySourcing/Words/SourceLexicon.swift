@@ -22,6 +22,8 @@ struct SourceLexicon: Sendable {
   private var used = 0
   /// Bodies, outlets, states and places by the words of their names.
   private(set) var names = NameTable()
+  /// What the bearer of a title is called later: a Sen. is a senator and a lawmaker.
+  private(set) var laterNames: [UInt64: [UInt64]] = [:]
 
   /// Builds the table. Throws where a list has a value that its columns do not allow.
   init(rules: RuleLibrary) throws(Diagnostic) {
@@ -30,6 +32,9 @@ struct SourceLexicon: Sendable {
     entries = Array(repeating: Entry(), count: capacity)
     mask = capacity - 1
     for rule in rules.all(LexiconRule.self) { try read(rule) }
+    for word in rules.words("words/officeholders") {
+      update(WordHash.of(word)) { $0.classes.formUnion(.officeholder) }
+    }
     for (small, classes, words) in SmallWord.table {
       for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
         update(WordHash.of(String(word))) { entry in
@@ -151,7 +156,11 @@ struct SourceLexicon: Sendable {
       let sort = columns.count > 2 ? rule.text(columns[2]) : "courtesy"
       var classes: WordClass = sort == "rank" ? .rank : sort == "office" ? .office : .courtesy
       if let byte = rule.bytes[columns[1]].first { classes.formUnion(Self.gender(byte)) }
-      update(WordHash.of(rule.bytes, columns[0])) { $0.classes.formUnion(classes) }
+      let hash = WordHash.of(rule.bytes, columns[0])
+      update(hash) { $0.classes.formUnion(classes) }
+      if columns.count > 3 {
+        laterNames[hash] = rule.text(columns[3]).split(separator: "|").map { WordHash.of(String($0)) }
+      }
     }
   }
 

@@ -49,6 +49,17 @@ struct TaggerTraining {
     return Example(article: article, words: WordTable(article), gold: gold)
   }
 
+  /// The hashes of the guide's lemmas on our tokens, 0 where it cuts the text otherwise.
+  static func lemmas(_ article: Article, _ guide: [CorpusFile.GuideToken]) -> [UInt32] {
+    let index = CodePointIndex(article.text)
+    var lemmaAt: [TextSpan: UInt32] = [:]
+    for token in guide {
+      let span = TextSpan(index.byteOffset(ofCodePoint: token.start), index.byteOffset(ofCodePoint: token.end))
+      lemmaAt[span] = WordTable.hash(token.lemma)
+    }
+    return article.tokens.map { lemmaAt[$0.span] ?? 0 }
+  }
+
   /// Trains and gives the two sections of the model file.
   func train(_ examples: [Example], report: (String) -> Void) -> (words: [UInt8], weights: [UInt8]) {
     let pairs = Self.fixedTags(examples)

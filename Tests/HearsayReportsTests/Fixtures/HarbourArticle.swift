@@ -56,7 +56,8 @@ enum HarbourArticle {
     builder.article.diagnostics = [
       Diagnostic(
         "attribution.no-model", level: .notice, place: "harbour.txt",
-        message: "The learned model was not found; rules alone set the marks", advice: "run make models")
+        message: "The learned model was not found; rules alone set the marks", advice: "run make models"),
+      Diagnostic("findings.disabled", level: .notice, place: "HS20", message: "not looked for: one side only"),
     ]
     return builder.article
   }()

@@ -1,0 +1,39 @@
+import HearsayCore
+
+/// Finds the words that name somebody, by tags.
+enum NounGroup {
+  /// The end of the name or description that begins at `start`: up to a verb, a mark, or a preposition of place or time;
+  /// an apposition between commas belongs to it. Equal to `start` when no name begins there.
+  static func end(from start: Int, limit: Int, _ board: Board) -> Int {
+    var i = plain(from: start, limit: limit, board)
+    guard i > start else { return start }
+    while i + 1 < limit, board.words.mark[i] == .comma {
+      let next = plain(from: i + 1, limit: limit, board)
+      let isClosed = next >= limit || board.words.mark[next] != .none
+      guard next > i + 1, isClosed, board.quotes.at[i + 1] < 0 else { break }
+      i = next
+    }
+    return i
+  }
+
+  private static func plain(from start: Int, limit: Int, _ board: Board) -> Int {
+    var i = start
+    var hasNoun = false
+    while i < limit, board.isWord(i) || isBracket(i, board) {
+      let tag = board.tag(i)
+      if tag.isFiniteVerb || tag == .to || tag == .wdt || tag == .wrb || tag == .vb { break }
+      if tag == .preposition, !hasNoun || !joins.contains(board.words.word[i]) { break }
+      if tag == .rb, hasNoun { break }
+      hasNoun = hasNoun || tag.isNoun || tag == .prp || tag == .dt || tag == .cd || tag == .jj
+      i += 1
+    }
+    return hasNoun ? i : start
+  }
+
+  private static func isBracket(_ i: Int, _ board: Board) -> Bool {
+    board.words.mark[i] == .open || board.words.mark[i] == .close
+  }
+
+  /// Prepositions inside a description: `head of the desk`, `people familiar with the matter`, `spokesman for`.
+  private static let joins = Set(["of", "for", "with", "from", "at", "in", "by"].map(Tokenizer.hash))
+}

@@ -1,0 +1,24 @@
+import HearsayCore
+import HearsayRules
+
+/// Takes away what an editor would not call a claim: a bare thing that somebody wants, sees or mentions ("sought
+/// asylum", "fearing reprisals"), a relative pronoun, a single word out of quotation marks.
+struct SubstanceSieve: Sieve {
+  func apply(to board: inout Board) {
+    board.claims = board.claims.filter { hasSubstance($0, board) }
+  }
+
+  private func hasSubstance(_ claim: Claim, _ board: Board) -> Bool {
+    let tokens = claim.content.joined()
+    if tokens.contains(where: { board.isWord($0) && board.quotes.at[$0] >= 0 }) { return true }
+    if claim.sourceKind != nil { return true }
+    if tokens.count(where: { board.isWord($0) }) < 2 { return false }
+    if tokens.contains(where: { Self.isPredicate(board.tag($0)) }) { return true }
+    return claim.cue.joined().contains { i in
+      board.lexicon.entries(board.words, at: i).contains { $0.isVerb && $0.cueClass == .speech }
+    }
+  }
+
+  /// Whether a tag makes a predicate: tense, an infinitive, an -ing form.
+  private static func isPredicate(_ tag: PartOfSpeech) -> Bool { tag.isVerb || tag == .md || tag == .to }
+}

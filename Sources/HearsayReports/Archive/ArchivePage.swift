@@ -1,0 +1,220 @@
+import HearsayCore
+
+/// The page over a whole archive: figures by outlet and day, with plots. It asks nothing of any other machine.
+public struct ArchivePage: Sendable {
+  private let templates: ReportTemplates
+  /// More outlets than this are in `summary.csv` only.
+  static let shownOutlets = 60
+  /// More bars than this run together; days are then joined to months, and months to years.
+  static let shownDays = 92
+
+  /// Reads and compiles the templates; throws a ``Diagnostic`` when one is missing or broken.
+  public init() throws(Diagnostic) { templates = try ReportTemplates() }
+
+  /// The page.
+  public func render(_ summary: ArchiveSummary) -> [UInt8] {
+    var view: View = [
+      "lede": Self.lede(summary), "figures": Self.figures(summary),
+      "lists": summary.lists.map(Self.link), "files": summary.files.map(Self.link), "hasLists": !summary.lists.isEmpty,
+    ]
+    if let days = DayChart(summary.days, limit: Self.shownDays).view { view["days"] = days }
+    if let bar = KindShares(summary.all.words).view { view["kinds"] = bar }
+    if summary.all.scored > 0 { view["scores"] = Self.histogram(summary) }
+    if !summary.outlets.isEmpty { view["outlets"] = Self.outlets(summary) }
+    if !summary.findings.isEmpty { view["findings"] = Self.findings(summary) }
+    return templates.page("archive", title: "Archive summary – hearsay", view)
+  }
+
+  private static func lede(_ summary: ArchiveSummary) -> String {
+    let known = summary.outlets.count { $0.name != unknownOutlet }
+    let outlets = known == 0 ? "" : " from \(Counted.text(known, "outlet"))"
+    let days = summary.days
+    let time =
+      days.isEmpty
+      ? ""
+      : days.count == 1
+        ? " of \(Day.text(days[0].name))" : ", \(Day.text(days[0].name)) to \(Day.text(days[days.count - 1].name))"
+    let claims = Counted.text(summary.all.claims, "attributed claim")
+    return "\(Counted.text(summary.all.articles, "article"))\(outlets)\(time), with \(claims)."
+  }
+
+  /// What stands in the place of an outlet that is not known.
+  public static let unknownOutlet = "outlet unknown"
+
+  private static func figures(_ summary: ArchiveSummary) -> [View] {
+    let findings = summary.all.severities.values.reduce(0, +)
+    let unscored = summary.all.articles - summary.all.scored
+    var figures: [View] = [
+      ["label": "Articles", "value": grouped(summary.all.articles), "note": duplicates(summary)],
+      ["label": "Claims", "value": grouped(summary.all.claims), "note": perArticle(summary.all.claims, summary)],
+      ["label": "Findings", "value": grouped(findings), "note": severities(summary.all)],
+      [
+        "label": "Transparency", "value": summary.all.meanScore.map { "\(Int($0.rounded()))" } ?? "–",
+        "note": "mean of \(grouped(summary.all.scored)) scored, \(grouped(unscored)) with too little evidence",
+      ],
+    ]
+    if summary.failures > 0 {
+      figures.append(["label": "Not read", "value": grouped(summary.failures), "note": "reasons in errors.jsonl"])
+    }
+    return figures
+  }
+
+  private static func duplicates(_ summary: ArchiveSummary) -> String {
+    summary.duplicates == 0 ? "no address or text twice" : "\(grouped(summary.duplicates)) like an earlier one"
+  }
+
+  private static func perArticle(_ number: Int, _ summary: ArchiveSummary) -> String {
+    guard summary.all.articles > 0 else { return "" }
+    let tenths = (number * 10 + summary.all.articles / 2) / summary.all.articles
+    return "\(tenths / 10).\(tenths % 10) an article"
+  }
+
+  private static func severities(_ group: ArchiveSummary.Group) -> String {
+    let parts: [(Severity, String)] = [(.error, "error"), (.warning, "warning"), (.note, "note")]
+    return parts.map { Counted.text(group.severities[$0.0] ?? 0, $0.1) }.joined(separator: ", ")
+  }
+
+  /// A number with blanks between thousands.
+  static func grouped(_ number: Int) -> String {
+    var groups: [String] = []
+    var rest = number
+    while rest >= 1000 {
+      let tail = String(rest % 1000)
+      groups.append(String(repeating: "0", count: 3 - tail.count) + tail)
+      rest /= 1000
+    }
+    return ([String(rest)] + groups.reversed()).joined(separator: "\u{202F}")
+  }
+
+  private static func link(_ file: ArchiveSummary.File) -> View { ["path": file.path, "what": file.what] }
+
+  private static func histogram(_ summary: ArchiveSummary) -> View {
+    let most = max(1, summary.histogram.max() ?? 1)
+    let bars = summary.histogram.enumerated().map { number, count -> View in
+      let height = count == 0 ? 0 : max(1, 38 * count / most)
+      return [
+        "x": number * 10, "middle": number * 10 + 5, "top": 44 - height, "height": height, "above": 42 - height,
+        "count": count == 0 ? "" : grouped(count), "from": number * 10,
+      ]
+    }
+    let told = summary.histogram.enumerated().filter { $0.element > 0 }
+      .map { "\($0.offset * 10) to \($0.offset * 10 + 10): \($0.element)" }.joined(separator: ", ")
+    return ["bars": bars, "told": "Articles by sourcing transparency: \(told)", "scored": grouped(summary.all.scored)]
+  }
+
+  private static func outlets(_ summary: ArchiveSummary) -> View {
+    let rows = summary.outlets.prefix(shownOutlets).map { outlet -> View in
+      var row: View = [
+        "outlet": outlet.name, "articles": grouped(outlet.articles), "articlesKey": outlet.articles,
+        "claims": grouped(outlet.claims), "claimsKey": outlet.claims,
+        "errors": outlet.severities[.error] ?? 0, "warnings": outlet.severities[.warning] ?? 0,
+        "notes": outlet.severities[.note] ?? 0,
+        "scoreKey": outlet.meanScore.map { Int(($0 * 10).rounded()) } ?? -1,
+      ]
+      if let score = outlet.meanScore { row["score"] = ["mean": Int(score.rounded())] as View }
+      if let bar = KindShares(outlet.words).view { row["bar"] = bar }
+      return row
+    }
+    var view: View = ["outletRows": rows]
+    if summary.outlets.count > shownOutlets { view["more"] = grouped(summary.outlets.count - shownOutlets) }
+    return view
+  }
+
+  private static func findings(_ summary: ArchiveSummary) -> [View] {
+    let most = max(1, summary.findings.map(\.count).max() ?? 1)
+    return summary.findings.map { finding in
+      let parts = finding.rule.split(separator: " ", maxSplits: 1).map(String.init)
+      return [
+        "rule": parts[0], "kind": PlainName.capital(parts.count > 1 ? parts[1] : ""), "count": grouped(finding.count),
+        "countKey": finding.count, "width": max(1, 100 * finding.count / most),
+      ]
+    }
+  }
+}
+
+/// Attributed words by kind of source as a bar.
+struct KindShares {
+  private let words: [Int]
+
+  init(_ words: [Int]) { self.words = words }
+
+  /// Pieces and legend, or nil when no word is attributed.
+  var view: View? {
+    let total = words.reduce(0, +)
+    guard total > 0 else { return nil }
+    var left = 0
+    var parts: [View] = []
+    for (kind, count) in zip(SourceKind.allCases, words) where count > 0 {
+      let from = left * 1000 / total
+      left += count
+      let to = left * 1000 / total
+      parts.append([
+        "kindClass": "k-\(kind.rawValue)", "kindName": PlainName.of(kind.rawValue),
+        "share": Percent.text(Double(count) / Double(total)), "left": Self.percent(from),
+        "width": Self.percent(to - from),
+      ])
+    }
+    let told = parts.map { "\($0["kindName"] ?? "") \($0["share"] ?? "")" }.joined(separator: ", ")
+    return ["told": "Attributed words by kind of source: \(told)", "parts": parts]
+  }
+
+  private static func percent(_ thousandths: Int) -> String { "\(thousandths / 10).\(thousandths % 10)" }
+}
+
+/// Articles by day as bars, and the mean score below them.
+struct DayChart {
+  private let groups: [ArchiveSummary.Group]
+  private let unit: String
+
+  /// Joins days to months and months to years until there are at most `limit` groups.
+  init(_ days: [ArchiveSummary.Group], limit: Int) {
+    var groups = days
+    var unit = "day"
+    for (length, name) in [(7, "month"), (4, "year")] where groups.count > limit {
+      groups = Self.joined(groups, by: length)
+      unit = name
+    }
+    self.groups = groups
+    self.unit = unit
+  }
+
+  private static func joined(_ groups: [ArchiveSummary.Group], by length: Int) -> [ArchiveSummary.Group] {
+    var joined: [ArchiveSummary.Group] = []
+    for group in groups {
+      let name = String(group.name.prefix(length))
+      if joined.last?.name != name { joined.append(ArchiveSummary.Group(name: name)) }
+      joined[joined.count - 1].add(group)
+    }
+    return joined
+  }
+
+  /// Bars and marks in a field of 1000 by 100, or nil for no day.
+  var view: View? {
+    guard !groups.isEmpty else { return nil }
+    let most = max(1, groups.map(\.articles).max() ?? 1)
+    let step = 1000 / Double(groups.count)
+    var bars: [View] = []
+    for (number, group) in groups.enumerated() {
+      let height = max(1, 100 * group.articles / most)
+      let shownDay = Day.text(group.name)
+      var bar: View = [
+        "x": Self.tenth(Double(number) * step + step * 0.08), "width": Self.tenth(min(60, step * 0.84)),
+        "top": 100 - height, "height": height, "shownDay": shownDay, "count": Counted.text(group.articles, "article"),
+      ]
+      if let score = group.meanScore {
+        bar["mark"] = ["y": Self.tenth(100 - score), "mean": Int(score.rounded())] as View
+      }
+      bars.append(bar)
+    }
+    return [
+      "bars": bars, "unit": unit, "most": ArchivePage.grouped(most), "first": Day.text(groups[0].name),
+      "last": Day.text(groups[groups.count - 1].name), "several": groups.count > 1,
+      "told": "Articles by \(unit), at most \(most); mean transparency by \(unit)",
+    ]
+  }
+
+  private static func tenth(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(abs(tenths) % 10)"
+  }
+}

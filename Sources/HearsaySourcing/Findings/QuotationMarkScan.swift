@@ -1,0 +1,146 @@
+import HearsayCore
+
+/// A double quotation mark that does not pair.
+struct BrokenMark: Sendable {
+  /// The mark with the words beside it.
+  var span: TextSpan
+  /// What is wrong with it.
+  var defect: QuotationDefect
+}
+
+/// Reads the double quotation marks of each paragraph by their bytes and says which do not pair.
+///
+/// Single marks are left out: an apostrophe cannot be told from one. A paragraph that leaves its quote open is right when
+/// the next one opens again, as a quote over several paragraphs does.
+enum QuotationMarkScan {
+  /// The broken marks of the body, in order.
+  static func broken(in article: Article) -> [BrokenMark] {
+    var out: [BrokenMark] = []
+    let body = article.lines.filter { $0.role == .body && !$0.repeated }
+    article.text.bytes.withUnsafeBufferPointer { bytes in
+      var isCarried = false
+      for (index, line) in body.enumerated() {
+        var paragraph = MarkedParagraph(bytes: bytes, range: line.span.range, isCarried: isCarried)
+        paragraph.read()
+        out += paragraph.broken
+        isCarried = false
+        guard let open = paragraph.open else { continue }
+        let next = index + 1 < body.count ? body[index + 1].span.range : 0..<0
+        isCarried = !next.isEmpty && MarkedParagraph(bytes: bytes, range: next, isCarried: false).opensAtOnce
+        if !isCarried { out.append(BrokenMark(span: paragraph.around(open), defect: .unclosed)) }
+      }
+    }
+    return out
+  }
+}
+
+/// The double marks of one paragraph.
+private struct MarkedParagraph {
+  enum Mark { case open, close, straight }
+
+  let bytes: UnsafeBufferPointer<UInt8>
+  let range: Range<Int>
+  /// Whether the paragraph before left its quote open for this one.
+  let isCarried: Bool
+  /// The mark that is open at the end, if any.
+  private(set) var open: Range<Int>?
+  private(set) var broken: [BrokenMark] = []
+
+  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCarried: Bool) {
+    self.bytes = bytes
+    self.range = range
+    self.isCarried = isCarried
+  }
+
+  /// Whether the paragraph begins with an opening mark.
+  var opensAtOnce: Bool { mark(at: range.lowerBound).map { $0.0 != .close } ?? false }
+
+  mutating func read() {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard let (kind, length) = mark(at: at) else {
+        at += 1
+        continue
+      }
+      take(kind, at..<(at + length))
+      at += length
+    }
+  }
+
+  private mutating func take(_ kind: Mark, _ place: Range<Int>) {
+    let before = place.lowerBound > range.lowerBound ? bytes[place.lowerBound - 1] : 0x20
+    let after = place.upperBound < range.upperBound ? bytes[place.upperBound] : 0x20
+    switch kind {
+    case .straight: takeStraight(place, before)
+    case .open: takeOpen(place, before, after)
+    case .close: takeClose(place, before, after)
+    }
+  }
+
+  /// A straight mark closes what is open. Behind a figure with nothing open it is an inch sign.
+  private mutating func takeStraight(_ place: Range<Int>, _ before: UInt8) {
+    if let opened = open {
+      if mark(at: opened.lowerBound)?.0 == .open { add(place, .mismatched) }
+      open = nil
+    } else if !(before >= 0x30 && before <= 0x39) {
+      open = place
+    }
+  }
+
+  private mutating func takeOpen(_ place: Range<Int>, _ before: UInt8, _ after: UInt8) {
+    if Self.isSpace(after) {
+      // With a letter or stop before it and a space behind it, the mark may be meant to close.
+      if open != nil, !Self.isSpace(before) {
+        add(place, .mismatched)
+        open = nil
+        return
+      }
+      add(place, .misplacedSpace)
+    } else if open != nil {
+      add(place, .nestedAlike)
+    }
+    open = place
+  }
+
+  private mutating func takeClose(_ place: Range<Int>, _ before: UInt8, _ after: UInt8) {
+    defer { open = nil }
+    if open == nil {
+      if place.lowerBound == range.lowerBound || Self.isSpace(before), !Self.isSpace(after) {
+        add(place, .mismatched)
+      } else if !isCarried || place.lowerBound == range.lowerBound {
+        add(place, .unopened)
+      }
+    } else if Self.isSpace(before) {
+      add(place, .misplacedSpace)
+    }
+  }
+
+  private mutating func add(_ place: Range<Int>, _ defect: QuotationDefect) {
+    broken.append(BrokenMark(span: around(place), defect: defect))
+  }
+
+  /// A mark with the word before it and the word behind it.
+  func around(_ place: Range<Int>) -> TextSpan {
+    var start = place.lowerBound
+    while start > range.lowerBound, Self.isSpace(bytes[start - 1]) { start -= 1 }
+    while start > range.lowerBound, !Self.isSpace(bytes[start - 1]) { start -= 1 }
+    var end = place.upperBound
+    while end < range.upperBound, Self.isSpace(bytes[end]) { end += 1 }
+    while end < range.upperBound, !Self.isSpace(bytes[end]) { end += 1 }
+    return TextSpan(start, end)
+  }
+
+  private func mark(at: Int) -> (Mark, Int)? {
+    if at >= range.upperBound { return nil }
+    if bytes[at] == 0x22 { return (.straight, 1) }
+    guard bytes[at] == 0xE2, at + 2 < range.upperBound, bytes[at + 1] == 0x80 else { return nil }
+    switch bytes[at + 2] {
+    case 0x9C, 0x9E: return (.open, 3)
+    case 0x9D: return (.close, 3)
+    default: return nil
+    }
+  }
+
+  /// White space; the second byte of a no-break space counts, since a mark stands beside a byte.
+  private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0xA0 }
+}
