@@ -4,5 +4,7 @@ import ArgumentParser
 @main struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hearsay-train", abstract: "Trains the models that hearsay ships, from annotated articles.",
-    subcommands: [AttributionTraining.self, AttributionPrediction.self, PieceScores.self])
+    subcommands: [
+      AttributionTraining.self, AttributionPrediction.self, PieceScores.self, ExtractionTraining.self,
+    ])
 }

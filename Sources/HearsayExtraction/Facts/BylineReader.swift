@@ -14,20 +14,47 @@ struct BylineReader: Sendable {
     for opener in words.bylineOpeners where form.starts(with: opener) {
       guard form.count > opener.count else { return nil }
       let next = form[opener.count]
-      guard next == 0x20 || next == 0x3A else { continue }
+      guard next == 0x20 || next == 0x3A || opener.last == 0x3A else {
+        if let rest = Self.glued(line, opener) { return rest }
+        continue
+      }
       let rest = Self.dropWords(line, Self.wordCount(opener))
       return rest.isEmpty ? nil : rest
     }
     return nil
   }
 
-  /// The names in a credit: cut at commas, "and", "&"; parts that cannot be names are dropped.
-  func names(in credit: String) -> [String] {
+  /// "ByAnna Berg": the opener run into a capital.
+  private static func glued(_ line: String, _ opener: [UInt8]) -> String? {
+    guard !opener.contains(0x20), line.utf8.count > opener.count,
+      line.utf8.prefix(opener.count).elementsEqual(opener, by: { $0 | 0x20 == $1 })
+    else { return nil }
+    let rest = line.utf8.dropFirst(opener.count)
+    guard let first = rest.first, first >= 0x41, first <= 0x5A, line.utf8.dropFirst(opener.count - 1).first.map({ $0 >= 0x61 }) == true
+    else { return nil }
+    return String(Substring(rest))
+  }
+
+  /// The names in a credit: cut at commas, "and", "&"; parts that cannot be names are dropped. Behind an opener
+  /// (`credited`) a single name or a team passes too.
+  func names(in credit: String, credited: Bool = false) -> [String] {
     var parts: [String] = []
     for chunk in credit.split(whereSeparator: { ",;|/&•·–—\n".contains($0) }) {
       parts += Self.split(String(chunk), at: [" and ", " und ", " et ", " y ", " e ", " и ", " with "])
     }
-    return parts.map { Self.trim($0) }.filter(isName)
+    let trimmed = parts.map { Self.trim($0) }
+    let people = trimmed.filter(isName)
+    if !people.isEmpty || !credited { return people }
+    let short = trimmed.filter(isTeam)
+    // "Lena and Piet" are two, "Berg, staff writer" is one.
+    return short.count == 2 && short.allSatisfy({ !$0.contains(" ") }) ? short : Array(short.prefix(1))
+  }
+
+  /// Whether a credit may stand for a pen name or a team: short, and no sentence.
+  private func isTeam(_ text: String) -> Bool {
+    let parts = text.split(separator: " ")
+    guard (1...5).contains(parts.count), text.utf8.count <= 40, text.contains(where: \.isLetter) else { return false }
+    return !parts.contains { words.noCreditWords.contains($0.lowercased().trimmingMarks) || $0.contains("@") }
   }
 
   /// Whether a text looks like a person's name: two to five words, each capitalised, none of the words that no name holds.

@@ -13,6 +13,10 @@ struct FactWords: Sendable {
   let bylineOpeners: [[UInt8]]
   /// Words that no author's name holds ("staff", "admin", "desk").
   let noNames: Set<String>
+  /// Words that show a credit to be none at all ("clicking", "using").
+  let noCreditWords: Set<String>
+  /// Words at which a credit ends ("on", "in", "updated").
+  let creditEnds: Set<String>
   /// Words of days, times and zones that may stand in a date line.
   let dateFillers: Set<String>
 
@@ -28,6 +32,8 @@ struct FactWords: Sendable {
     modifiedLabels = forms("outlets/modified-labels")
     bylineOpeners = forms("outlets/byline-openers")
     noNames = Set(rules.words("outlets/no-author-words"))
+    noCreditWords = Set(rules.words("outlets/no-credit-words"))
+    creditEnds = Set(rules.words("outlets/credit-ends"))
     dateFillers = Set(rules.words("outlets/date-fillers"))
   }
 }

@@ -3,19 +3,24 @@ import HearsayCore
 import HearsayRules
 
 /// What a page's mark-up says about its article: JSON-LD, meta tags, marked-up elements.
-struct PageFacts {
+package struct PageFacts {
   /// Candidates for one field, best first.
-  private(set) var titles: [Sourced<String>] = []
-  private(set) var authors: [Sourced<String>] = []
-  private(set) var published: [Sourced<String>] = []
-  private(set) var modified: [Sourced<String>] = []
-  private(set) var outlets: [Sourced<String>] = []
-  private(set) var url: Sourced<String>?
-  private(set) var language: Sourced<String>?
+  package private(set) var titles: [Sourced<String>] = []
+  package private(set) var authors: [Sourced<String>] = []
+  package private(set) var published: [Sourced<String>] = []
+  package private(set) var modified: [Sourced<String>] = []
+  /// Days of the page as such, where nothing says that they are the article's.
+  package private(set) var pageDays: [Sourced<String>] = []
+  /// Texts of links to an author's page, with their nodes.
+  package private(set) var authorLinks: [(node: Int, text: String)] = []
+  package private(set) var outlets: [Sourced<String>] = []
+  package private(set) var url: Sourced<String>?
+  package private(set) var language: Sourced<String>?
   /// `<title>`, with the site's name in it.
-  private(set) var windowTitle: String?
+  package private(set) var windowTitle: String?
+  private var isCommonwealth = false
   /// Text of `<h1>` elements with their nodes.
-  private(set) var headings: [(node: Int, text: String)] = []
+  package private(set) var headings: [(node: Int, text: String)] = []
 
   private let tree: PageTree
   private let names: PageFieldNames
@@ -30,10 +35,15 @@ struct PageFacts {
   private mutating func readElement(_ i: Int) {
     let tag = tree.tag(i)
     switch tag {
-    case .html: if let lang = tree.string(.language, of: i) { language = Self.language(lang, "html:lang") ?? language }
+    case .html:
+      if let lang = tree.string(.language, of: i) {
+        language = Self.language(lang, "html:lang") ?? language
+        isCommonwealth = ["gb", "au", "nz", "ie", "za", "in"].contains(lang.lowercased().suffix(2)) && lang.count > 2
+      }
     case .title: if windowTitle == nil { windowTitle = Self.nonEmpty(tree.text(of: i)) }
     case .meta: readMeta(i)
     case .link: readLink(i)
+    case .a: readAuthorLink(i)
     case .h1: if let text = Self.nonEmpty(tree.text(of: i)) { headings.append((i, text)) }
     default: break
     }
@@ -42,9 +52,23 @@ struct PageFacts {
 
   private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
+  /// Whether dates such as 02/12/2025 begin with the month here: in American English, and where nothing is known.
+  var isAmerican: Bool {
+    guard let language, language.value == "en" else { return language == nil }
+    return !isCommonwealth
+  }
+
   private static func language(_ tag: String, _ origin: String) -> Sourced<String>? {
     let primary = tag.lowercased().prefix { $0 != "-" && $0 != "_" }.trimmingMarks
     return (2...3).contains(primary.utf8.count) ? Sourced(primary, from: origin) : nil
+  }
+
+  /// A link whose address says that it leads to a writer.
+  private mutating func readAuthorLink(_ i: Int) {
+    guard authorLinks.count < 40, let href = tree.attribute(.href, of: i), href.count > 6 else { return }
+    let path = Array(href)
+    guard names.authorPaths.contains(where: { path.firstRange(of: $0, from: 0) != nil }) else { return }
+    if let text = Self.nonEmpty(tree.text(of: i, limit: 80)) { authorLinks.append((i, text)) }
   }
 
   private mutating func readMeta(_ i: Int) {
@@ -56,6 +80,9 @@ struct PageFacts {
     if names.title.contains(key) { titles.append(value) }
     if names.author.contains(key) { authors.append(value) }
     if names.published.contains(key) { published.append(value) }
+    else if key.contains("publish"), !key.contains("publisher"), value.value.contains(where: \.isNumber) {
+      published.append(value)
+    }
     if names.modified.contains(key) { modified.append(value) }
     if names.outlet.contains(key) { outlets.append(value) }
     if key == "og:url", url == nil { url = value }
@@ -69,6 +96,8 @@ struct PageFacts {
       let href = tree.string(.href, of: i), href.hasPrefix("http")
     else { return }
     url = Sourced(href, from: "link:canonical")
+    let host = href.split(separator: "/").dropFirst().first?.lowercased() ?? ""
+    isCommonwealth = isCommonwealth || [".uk", ".au", ".nz", ".ie", ".za", ".in"].contains { host.hasSuffix($0) }
   }
 
   /// `itemprop`, `rel=author`, `<time datetime>` and elements whose class names a byline or a date.
@@ -116,7 +145,13 @@ struct PageFacts {
       if let main = value["mainEntity"] { queue += main.members }
       if let id = value["@id"]?.text { byID[id] = value }
     }
-    for value in queue where isArticle(value) { readArticle(value, byID) }
+    for value in queue {
+      if isArticle(value) {
+        readArticle(value, byID)
+      } else if let text = value["datePublished"]?.members.first?.text {
+        pageDays.append(Sourced(text, from: "json-ld:page"))
+      }
+    }
   }
 
   private func isArticle(_ value: JSONValue) -> Bool {
@@ -168,7 +203,7 @@ struct PageFacts {
 }
 
 /// Which names of meta tags, types and classes mean which field; lists of the rule packs.
-struct PageFieldNames: Sendable {
+package struct PageFieldNames: Sendable {
   let title: Set<String>
   let author: Set<String>
   let published: Set<String>
@@ -176,6 +211,7 @@ struct PageFieldNames: Sendable {
   let outlet: Set<String>
   let articleTypes: Set<String>
   let bylineClasses: Set<String>
+  let authorPaths: [[UInt8]]
 
   init(_ rules: RuleLibrary) {
     func list(_ id: String) -> Set<String> { Set(rules.words("outlets/\(id)").map { $0.lowercased() }) }
@@ -186,5 +222,6 @@ struct PageFieldNames: Sendable {
     outlet = list("outlet-fields")
     articleTypes = list("article-types")
     bylineClasses = list("byline-classes")
+    authorPaths = rules.words("outlets/author-paths").map { Array($0.utf8) }
   }
 }

@@ -6,6 +6,8 @@ struct VisibleDate {
   let day: CalendarDay
   /// Words of the line that are no part of the date or its clock time.
   let otherWords: Int
+  /// Up to four words that stand right before it, lower case, and the first one behind it.
+  let before: [String]
 
   /// One word, number or mark of a line.
   private enum Piece: Equatable {
@@ -16,13 +18,47 @@ struct VisibleDate {
 
   /// The first date of a short line, or nil. `dayFirst` decides 05/11/2021 where both readings exist.
   init?(_ line: String, words: FactWords, dayFirst: Bool = true) {
-    let pieces = Self.pieces(line)
-    guard let (day, used) = Self.first(pieces, words, dayFirst) else { return nil }
-    self.day = day
-    otherWords = pieces.enumerated().reduce(0) { count, entry in
+    guard let first = Self.all(in: line, words: words, dayFirst: dayFirst).first else { return nil }
+    self = first
+  }
+
+  private init(day: CalendarDay, otherWords: Int, before: [String]) {
+    (self.day, self.otherWords, self.before) = (day, otherWords, before)
+  }
+
+  /// All dates of a line in order.
+  static func all(in line: String, words: FactWords, dayFirst: Bool = true) -> [VisibleDate] {
+    let pieces = pieces(line)
+    guard pieces.contains(where: { if case .number = $0 { true } else { false } }) else { return [] }
+    var found: [(day: CalendarDay, used: Set<Int>)] = []
+    var taken: Set<Int> = []
+    for i in pieces.indices where !taken.contains(i) {
+      guard let hit = named(pieces, i, words) ?? numeric(pieces, i, dayFirst) ?? eastAsian(pieces, i),
+        taken.isDisjoint(with: hit.1)
+      else { continue }
+      taken.formUnion(hit.1)
+      found.append((hit.0, hit.1))
+    }
+    let others = otherWords(pieces, taken, words)
+    return found.map { hit in
+      VisibleDate(day: hit.day, otherWords: others, before: wordsBefore(pieces, hit.used.min() ?? 0))
+    }
+  }
+
+  private static func otherWords(_ pieces: [Piece], _ used: Set<Int>, _ words: FactWords) -> Int {
+    pieces.enumerated().reduce(0) { count, entry in
       guard !used.contains(entry.offset), case .word(let word) = entry.element else { return count }
       return words.dateFillers.contains(word) || words.months[word] != nil ? count : count + 1
     }
+  }
+
+  private static func wordsBefore(_ pieces: [Piece], _ at: Int) -> [String] {
+    var out: [String] = []
+    for piece in pieces[..<at].reversed() {
+      if case .word(let word) = piece { out.insert(word, at: 0) }
+      if out.count == 4 { break }
+    }
+    return out
   }
 
   private static func pieces(_ line: String) -> [Piece] {
@@ -36,7 +72,7 @@ struct VisibleDate {
       (word, value, digits) = ("", 0, 0)
     }
     for scalar in line.lowercased().unicodeScalars {
-      if let digit = scalar.properties.numericType == .decimal ? Int(scalar.properties.numericValue ?? 0) : nil {
+      if let digit = digit(scalar) {
         if !word.isEmpty { flush() }
         if digits < 9 { (value, digits) = (value * 10 + digit, digits + 1) }
       } else if scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark {
@@ -51,11 +87,13 @@ struct VisibleDate {
     return out
   }
 
-  private static func first(_ p: [Piece], _ words: FactWords, _ dayFirst: Bool) -> (CalendarDay, Set<Int>)? {
-    for i in p.indices {
-      if let found = named(p, i, words) ?? numeric(p, i, dayFirst) ?? eastAsian(p, i) { return found }
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x30...0x39: Int(scalar.value - 0x30)
+    case 0x660...0x669: Int(scalar.value - 0x660)
+    case 0x6F0...0x6F9: Int(scalar.value - 0x6F0)
+    default: nil
     }
-    return nil
   }
 
   private static func number(_ p: [Piece], _ i: Int) -> (value: Int, digits: Int)? {
@@ -91,10 +129,12 @@ struct VisibleDate {
   private static func isGap(_ piece: Piece) -> Bool {
     switch piece {
     case .mark(let b): b == 0x2C || b == 0x2E || b == 0x2F || b == 0x2D
-    case .word(let w): ["st", "nd", "rd", "th", "de", "del", "of", "er", "a", "o", "º", "ª"].contains(w)
+    case .word(let w): gapWords.contains(w)
     case .number: false
     }
   }
+
+  private static let gapWords: Set<String> = ["st", "nd", "rd", "th", "de", "del", "of", "er", "a", "o", "º", "ª"]
 
   /// Three numbers with the same mark between them.
   private static func numeric(_ p: [Piece], _ i: Int, _ dayFirst: Bool) -> (CalendarDay, Set<Int>)? {

@@ -1,8 +1,8 @@
 import CHTMLNodes
 
 /// Numbers of hashed features of an element's tag, class and id names.
-enum ClassFeature {
-  static let buckets = 1 << 14
+package enum ClassFeature {
+  package static let buckets = 1 << 14
 
   /// The bucket of one word of a class or id at some distance from the text (0 own element, 1 parent, 2 further up).
   @inline(__always) static func id(_ hash: UInt64, _ distance: UInt64) -> UInt32 {
@@ -23,15 +23,18 @@ struct ClassScores {
   private(set) var chainMost: [Float]
   /// Hash of tag and class, for telling alike elements.
   private(set) var signature: [UInt64]
+  /// Per node: which lists of ``ClassKinds`` hold a word of its names.
+  private(set) var kinds: [UInt16]
 
-  init(_ tree: PageTree, _ weights: HashedWeights, collect: ((Int, UInt64) -> Void)? = nil) {
+  init(_ tree: PageTree, _ weights: HashedWeights, _ lists: ClassKinds?, collect: ((Int, UInt64) -> Void)? = nil) {
     let n = tree.nodes.count
     let zeros = [Float](repeating: 0, count: n)
     (own, parent, elder, chainSum, chainLeast, chainMost) = (zeros, zeros, zeros, zeros, zeros, zeros)
     signature = [UInt64](repeating: 0, count: n)
+    kinds = [UInt16](repeating: 0, count: n)
     for i in 0..<n where tree.nodes[i].tag != 0 {
       let up = Int(tree.nodes[i].parent)
-      read(tree, i, weights, collect)
+      read(tree, i, weights, lists, collect)
       let before: (Float, Float, Float) = up >= 0 ? (chainSum[up], chainLeast[up], chainMost[up]) : (0, 0, 0)
       chainSum[i] = before.0 + elder[i]
       chainLeast[i] = min(before.1, elder[i])
@@ -40,7 +43,8 @@ struct ClassScores {
   }
 
   private mutating func read(
-    _ tree: PageTree, _ i: Int, _ weights: HashedWeights, _ collect: ((Int, UInt64) -> Void)?
+    _ tree: PageTree, _ i: Int, _ weights: HashedWeights, _ lists: ClassKinds?,
+    _ collect: ((Int, UInt64) -> Void)?
   ) {
     let tag = UInt64(tree.nodes[i].tag)
     signature[i] = tag &* 0x9E37_79B9_7F4A_7C15
@@ -54,6 +58,7 @@ struct ClassScores {
         own[i] += weights[ClassFeature.id(hash, 0)]
         parent[i] += weights[ClassFeature.id(hash, 1)]
         elder[i] += weights[ClassFeature.id(hash, 2)]
+        if let lists { kinds[i] |= lists.mask(hash) }
         collect?(i, hash)
       }
     }

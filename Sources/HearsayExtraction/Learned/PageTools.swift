@@ -5,4 +5,5 @@ struct PageTools: Sendable {
   let matcher: FurnitureMatcher
   let words: MeasureWords
   let classWeights: HashedWeights
+  let classKinds: ClassKinds
 }

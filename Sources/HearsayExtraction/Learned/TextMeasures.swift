@@ -19,40 +19,68 @@ struct TextMeasures {
   /// Identity of the text, letter case and numbers aside.
   var identity: UInt64 = 0
 
-  /// Measures valid UTF-8. `ids`, where given, receives the hashed features that the text weights are trained on.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ words: MeasureWords, ids: UnsafeMutablePointer<[UInt32]>? = nil) {
-    var previous: UInt64 = 1
-    var count = 0
+  /// Measures valid UTF-8, and appends the hashes of its first words that carry meaning to `content`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ words: MeasureWords, content: inout [UInt32]) {
+    let room = content.count + Self.contentReach
     var sum: Float = 0
     var (functionWords, you, we) = (0, 0, 0)
-    var identity: UInt64 = 7
-    scan.run(bytes) { hash, _ in
-      if words.function.contains(hash) { functionWords += 1 }
+    let touched = Self.each(bytes, &scan) { hash in
+      if words.function.contains(hash) {
+        functionWords += 1
+      } else if content.count < room {
+        content.append(UInt32(truncatingIfNeeded: hash >> 20))
+      }
       if words.you.contains(hash) { you += 1 }
       if words.we.contains(hash) { we += 1 }
+    } feature: { id in
+      sum += words.weights[id]
+    }
+    wordScore = sum / Self.divisor(touched.words)
+    identity = touched.identity
+    (self.functionWords, self.you, self.we) = (functionWords, you, we)
+    readEnds(bytes)
+  }
+
+  /// The hashed features that the text weights are trained on, as often as they count.
+  static func ids(_ bytes: UnsafeBufferPointer<UInt8>, _ words: MeasureWords) -> [UInt32] {
+    var ids: [UInt32] = []
+    var scan = WordScan()
+    _ = each(bytes, &scan) { _ in } feature: { ids.append($0) }
+    return ids
+  }
+
+  /// The score that those features give together.
+  static func score(_ ids: [UInt32], words: Int, _ weights: HashedWeights) -> Float {
+    ids.reduce(Float(0)) { $0 + weights[$1] } / divisor(words)
+  }
+
+  private static func divisor(_ words: Int) -> Float { Float(min(words, reach) + 4) }
+  /// The first words of a long text tell its kind; all of them would only count its topic.
+  private static let reach = 24
+  /// How many words with meaning are kept of each text.
+  private static let contentReach = 32
+  /// Lines up to this length are a feature as a whole.
+  private static let longestWhole = 8
+
+  private static func each(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ scan: inout WordScan, word: (UInt64) -> Void, feature: (UInt32) -> Void
+  ) -> (words: Int, identity: UInt64) {
+    var previous: UInt64 = 1
+    var count = 0
+    var identity: UInt64 = 7
+    scan.run(bytes) { hash, _ in
+      word(hash)
       identity = (identity ^ hash) &* 0x9E37_79B9_7F4A_7C15
-      // The first words of a long text tell its kind; all of them would only count its topic.
-      if count < 24 {
-        let single = TextFeature.id(hash, 0)
-        let pair = TextFeature.id(previous &* 31 &+ hash, 1)
-        sum += words.weights[single] + words.weights[pair]
-        ids?.pointee.append(single)
-        ids?.pointee.append(pair)
+      if count < reach {
+        feature(TextFeature.id(hash, 0))
+        feature(TextFeature.id(previous &* 31 &+ hash, 1))
       }
       previous = hash
       count += 1
     }
-    if count > 0, count <= 8 {
-      let whole = TextFeature.id(identity, 2)
-      sum += words.weights[whole] * 2
-      ids?.pointee.append(whole)
-    }
-    let last = TextFeature.id(previous, 3)
-    sum += words.weights[last]
-    ids?.pointee.append(last)
-    wordScore = sum / Float(min(count, 24) + 4)
-    (self.functionWords, self.you, self.we, self.identity) = (functionWords, you, we, identity)
-    readEnds(bytes)
+    if count > 0, count <= longestWhole { for _ in 0..<2 { feature(TextFeature.id(identity, 2)) } }
+    feature(TextFeature.id(previous, 3))
+    return (scan.words, identity)
   }
 
   private mutating func readEnds(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -67,9 +95,9 @@ struct TextMeasures {
 }
 
 /// Numbers of hashed features of texts.
-enum TextFeature {
+package enum TextFeature {
   /// How many buckets the text weights have.
-  static let buckets = 1 << 16
+  package static let buckets = 1 << 16
 
   /// The bucket of a hash of some family of features (single words, pairs, whole lines, last words).
   @inline(__always) static func id(_ hash: UInt64, _ family: UInt64) -> UInt32 {
@@ -79,12 +107,12 @@ enum TextFeature {
 }
 
 /// Weights of hashed features; all zero where no model is loaded.
-struct HashedWeights: Sendable {
+package struct HashedWeights: Sendable {
   private let values: [Float]
 
-  init(_ values: [Float]) { self.values = values }
+  package init(_ values: [Float]) { self.values = values }
   /// No weights.
-  static let none = HashedWeights([])
+  package static let none = HashedWeights([])
 
   @inline(__always) subscript(_ id: UInt32) -> Float { values.isEmpty ? 0 : values[Int(id)] }
 }

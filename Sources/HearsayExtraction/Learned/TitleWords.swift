@@ -9,7 +9,8 @@ struct TitleWords {
     var hashes: Set<UInt64> = []
     var identity: UInt64 = 0
     title.withUTF8 { bytes in
-      identity = TextMeasures(bytes, words).identity
+      var content: [UInt32] = []
+      identity = TextMeasures(bytes, words, content: &content).identity
       var scan = WordScan()
       scan.run(bytes) { hash, _ in hashes.insert(hash) }
     }
@@ -27,12 +28,5 @@ struct TitleWords {
       if hashes.contains(hash) { hits += 1 }
     }
     return all == 0 ? 0 : Float(hits) / Float(all)
-  }
-
-  /// Which block is the headline: a first-level heading with its words, else the first block with them.
-  func place(in blocks: [Block], _ measures: [TextMeasures]) -> Int? {
-    let same = measures.indices.filter { measures[$0].identity == identity }
-    return same.first { blocks[$0].tag.headingLevel == 1 } ?? same.first { blocks[$0].tag.isHeading } ?? same.first
-      ?? blocks.indices.first { blocks[$0].tag.headingLevel == 1 }
   }
 }

@@ -2,66 +2,101 @@ import HearsayCore
 import HearsayRules
 
 /// A page as the trainer sees it: its blocks' text, features and hashed words.
-package struct TrainingPage {
+package struct TrainingPage: Sendable {
   /// The blocks' texts in reading order.
   package let texts: [String]
-  /// Names of the feature columns.
-  package let names: [String]
-  /// Features, column by column.
-  package let columns: [[Float]]
-  /// Buckets of the text weights that each block touches.
+  /// Features; the columns of trained weights are zero until ``setWeights(text:classes:)``.
+  package private(set) var matrix: FeatureMatrix
+  /// Where the blocks hang in the page's tree.
+  package let structure: PageStructure
+  /// Hashes of the blocks' words that carry meaning.
+  package let content: ContentWords
+  /// Buckets of the text weights that each block touches, as often as they count.
   package let textIDs: [[UInt32]]
-  /// Buckets of the class weights that each block touches.
-  package let classIDs: [[UInt32]]
+  /// Hashes of the names of each block's elements, its own first.
+  let chains: [[[UInt64]]]
 
   /// Reads a page.
-  package init(_ page: RawPage, _ rules: RuleLibrary) throws(Diagnostic) {
+  package init(_ page: RawPage, _ tools: TrainingTools) throws(Diagnostic) {
     let decoded = try TextDecoder.decode(page)
     guard let tree = PageTree(decoded.bytes) else {
       throw Diagnostic("intake.memory", place: page.name, message: "the page does not fit into memory")
     }
-    let lineTools = LineTools(rules)
-    let tools = PageTools(matcher: lineTools.matcher, words: MeasureWords(rules), classWeights: .none)
     let list = BlockList(tree)
-    let metadata = PageMetadata(
-      facts: PageFacts(tree, PageFieldNames(rules)), tools: lineTools, page: page
-    ).metadata()
-    let features = BlockFeatures(tree, list, tools, title: metadata.title?.value)
+    let facts = PageMetadata(PageFacts(tree, tools.names), list, tools.lines, page) { _ in false }
+    let features = BlockFeatures(tree, list, tools.page, title: facts.title?.value, titleBlock: facts.titleBlock)
     texts = list.blocks.map { list.text($0) }
-    names = BlockFeatures.names
-    columns = names.indices.map { Array(features.matrix.column($0)) }
-    textIDs = Self.textIDs(list, tools.words)
-    classIDs = Self.classIDs(tree, list)
+    matrix = features.matrix
+    structure = features.structure
+    content = features.content
+    textIDs = Self.textIDs(list, tools.page.words)
+    chains = Self.chains(tree, features.structure)
   }
 
   private static func textIDs(_ list: BlockList, _ words: MeasureWords) -> [[UInt32]] {
     list.bytes.withUnsafeBufferPointer { all in
       list.blocks.map { block in
-        var ids: [UInt32] = []
-        withUnsafeMutablePointer(to: &ids) { pointer in
-          _ = TextMeasures(UnsafeBufferPointer(rebasing: all[Int(block.start)..<Int(block.end)]), words, ids: pointer)
-        }
-        return ids
+        TextMeasures.ids(UnsafeBufferPointer(rebasing: all[Int(block.start)..<Int(block.end)]), words)
       }
     }
   }
 
-  private static func classIDs(_ tree: PageTree, _ list: BlockList) -> [[UInt32]] {
+  private static func chains(_ tree: PageTree, _ structure: PageStructure) -> [[[UInt64]]] {
     var hashes: [Int: [UInt64]] = [:]
-    _ = ClassScores(tree, .none) { node, hash in hashes[node, default: []].append(hash) }
-    return list.blocks.map { block in
-      var ids: [UInt32] = []
-      var at = Int(block.node)
-      var distance = 0
+    _ = ClassScores(tree, .none, nil) { node, hash in hashes[node, default: []].append(hash) }
+    return structure.blockNodes.indices.map { block in
+      var out: [[UInt64]] = []
+      var at = Int(structure.blockNodes[block])
       while at >= 0 {
-        for hash in hashes[at] ?? [] {
-          if distance < 2 { ids.append(ClassFeature.id(hash, UInt64(distance))) }
-          ids.append(ClassFeature.id(hash, 2))
-        }
-        at = Int(tree.nodes[at].parent)
-        distance += 1
+        out.append(hashes[at] ?? [])
+        at = Int(structure.parents[at])
       }
-      return ids
+      return out
     }
+  }
+
+  /// Buckets of the class weights that each block touches.
+  package var classIDs: [[UInt32]] {
+    chains.map { chain in
+      var ids: Set<UInt32> = []
+      for (level, hashes) in chain.enumerated() {
+        for hash in hashes {
+          if level < 2 { ids.insert(ClassFeature.id(hash, UInt64(level))) }
+          ids.insert(ClassFeature.id(hash, 2))
+        }
+      }
+      return ids.sorted()
+    }
+  }
+
+  /// Fills the columns that depend on trained weights.
+  package mutating func setWeights(text: HashedWeights, classes: HashedWeights) {
+    let words = (0..<matrix.count).map { item in
+      TextMeasures.score(textIDs[item], words: Int(matrix[item, BlockFeatures.Own.words.rawValue]), text)
+    }
+    BlockFeatures.setScores(&matrix, words: words, classes: chains.map { ClassColumns($0, classes) })
+  }
+
+  /// Names of the features.
+  package static var names: [String] { BlockFeatures.names }
+  /// The columns of trained weights.
+  package var textScores: [Float] { Array(matrix.column(BlockFeatures.Own.wordScore.rawValue)) }
+  package var classScores: [Float] { Array(matrix.column(BlockFeatures.Own.classSum.rawValue)) }
+  /// The blocks' lengths in words.
+  package var words: [Float] { Array(matrix.column(BlockFeatures.Own.words.rawValue)) }
+}
+
+/// What training reads pages and texts with.
+package struct TrainingTools: Sendable {
+  let lines: LineTools
+  let page: PageTools
+  let names: PageFieldNames
+
+  /// Prepares the rules.
+  package init(_ rules: RuleLibrary) throws(Diagnostic) {
+    lines = try LineTools(rules, isTraining: true)
+    page = PageTools(matcher: lines.matcher, words: MeasureWords(rules), classWeights: .none,
+      classKinds: ClassKinds(rules))
+    names = PageFieldNames(rules)
   }
 }

@@ -32,6 +32,11 @@ struct FurnitureMatcher: Sendable {
 
   /// The first rule in order of ids that fires on the form alone, if `allowed` lets it.
   func match(_ form: [UInt8], allowed: (FurnitureRule) -> Bool) -> FurnitureRule? {
+    index(form, allowed: allowed).map { rules[Int($0)] }
+  }
+
+  /// The same as an index into the rules.
+  func index(_ form: [UInt8], allowed: (FurnitureRule) -> Bool = { _ in true }) -> Int32? {
     var best = Int32.max
     func consider(_ candidates: [Int32]?) {
       guard let candidates else { return }
@@ -51,7 +56,7 @@ struct FurnitureMatcher: Sendable {
       i = max(word.endIndex, i + 1)
       while i < form.count, !PhraseForm.isWordByte(form[i]) { i += 1 }
     }
-    return best == Int32.max ? nil : rules[Int(best)]
+    return best == Int32.max ? nil : best
   }
 
   private static func firstWord(_ form: [UInt8], from start: Int) -> ArraySlice<UInt8> {

@@ -12,6 +12,8 @@ struct LineRoles {
     var furniture: String?
     var evidence: Evidence
     var repeated = false
+    /// Whether only its place speaks for the decision.
+    var isDoubtful = false
 
     init(_ role: LineRole, _ rule: String = "", note: String, furniture: String? = nil) {
       self.role = role
@@ -31,9 +33,14 @@ struct LineRoles {
   private(set) var first = 0
   private(set) var last = -1
 
-  init(_ text: ArticleText, _ tools: LineTools) {
+  /// The model's word on every line, where there is a model.
+  private let opinions: LineOpinions?
+
+  init(_ text: ArticleText, _ tools: LineTools, explains: Bool) {
     self.text = text
-    lines = TextLine.all(in: text)
+    let lines = TextLine.all(in: text)
+    self.lines = lines
+    opinions = tools.model.map { LineOpinions($0, text, lines, tools, explains: explains) }
     words = tools.words
     bylines = tools.bylines
     matcher = tools.matcher
@@ -51,8 +58,32 @@ struct LineRoles {
     readTail()
     markCompany()
     readBody()
+    if let opinions { hear(opinions) }
     return decisions.map { $0 ?? Decision(.body, note: "nothing speaks against it") }
   }
+
+  /// Lines that the rules leave to the body, and that the model does not believe in, go; what only its place made
+  /// furniture, and the model believes in, stays.
+  private mutating func hear(_ opinions: LineOpinions) {
+    let kickers = lines.indices.reduce(0) { decisions[$1]?.role == .kicker ? $0 + 1 : $0 }
+    for i in lines.indices {
+      let role = decisions[i]?.role ?? .body
+      let isLoose = role == .body || role == .subheading || role == .kicker && kickers > Self.mostKickers
+      if isLoose, !opinions.keeps(i) {
+        decisions[i] = Decision(.furniture, note: "", furniture: "unselected")
+      } else if decisions[i]?.isDoubtful == true, opinions.keeps(i) {
+        decisions[i] = Decision(.body, note: "")
+      } else if decisions[i] != nil || role != .body {
+        continue
+      } else {
+        decisions[i] = Decision(.body, note: "")
+      }
+      decisions[i]?.evidence = opinions.evidence(i)
+    }
+  }
+
+  /// More short lines than this above the body are a site's menu.
+  private static let mostKickers = 3
 
   /// Furniture that its words alone show.
   private func anywhere(_ i: Int) -> Decision? {
@@ -76,7 +107,9 @@ struct LineRoles {
 
   /// The body reaches from the first to the last paragraph that no rule takes away.
   private mutating func findBody() {
-    let core = lines.indices.filter { decisions[$0] == nil && lines[$0].isParagraph && !isDated($0) }
+    let core = lines.indices.filter {
+      decisions[$0] == nil && lines[$0].isParagraph && !isDated($0) && opinions?.keeps($0) != false
+    }
     first = core.first ?? lines.count
     last = core.last ?? -1
     // A tail that other furniture cuts off (an outlet's blurb below its name) is no body: walk back over it.
@@ -122,22 +155,6 @@ struct LineRoles {
     if last >= 0, decisions[first] != nil {
       first = lines.indices.first { $0 > first && decisions[$0] == nil && lines[$0].isParagraph } ?? lines.count
     }
-  }
-}
-
-/// What the text side reads its lines with.
-struct LineTools: Sendable {
-  let words: FactWords
-  let bylines: BylineReader
-  let matcher: FurnitureMatcher
-  /// Words that a caption holds ("file photo", "Getty Images").
-  let captionMarks: [[UInt8]]
-
-  init(_ rules: RuleLibrary) {
-    words = FactWords(rules)
-    bylines = BylineReader(words)
-    matcher = FurnitureMatcher(rules.all())
-    captionMarks = rules.words("outlets/caption-marks").map(PhraseForm.of)
   }
 }
 
@@ -188,7 +205,8 @@ extension LineRoles {
 
   /// The headline: the first line above the body that is no sentence and no label of a section.
   private mutating func readTitle(before end: Int) {
-    let open = (0..<end).filter { decisions[$0] == nil }
+    let reach = end > 2 * Self.headReach ? end - Self.headReach : 0
+    let open = (reach..<end).filter { decisions[$0] == nil }
     let candidates = open.filter { i in
       let line = lines[i]
       return line.words >= 3 && line.words <= 32 && !(line.endsSentence && line.words > 12 && line.innerMarks > 1)
@@ -198,6 +216,9 @@ extension LineRoles {
     decisions[title] = Decision(.title, note: "the first line above the body that is no sentence")
     for i in open where i < title { decisions[i] = Decision(.kicker, note: "a short line above the title") }
   }
+
+  /// Where a menu stands above, the headline is looked for in so many lines over the body.
+  private static let headReach = 12
 
   private static func endsInStop(_ bytes: [UInt8], _ span: TextSpan) -> Bool {
     let end = Int(span.end)

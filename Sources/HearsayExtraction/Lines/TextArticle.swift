@@ -6,9 +6,11 @@ struct TextArticle {
   private let page: RawPage
   private let text: ArticleText
   private let tools: LineTools
+  private let explains: Bool
 
-  init(_ page: RawPage, _ bytes: [UInt8], _ tools: LineTools) {
+  init(_ page: RawPage, _ bytes: [UInt8], _ tools: LineTools, explains: Bool) {
     self.page = page
+    self.explains = explains
     self.tools = tools
     // A NUL is one code point, and so is what stands in for it: offsets into the input stay true.
     text = ArticleText(
@@ -18,7 +20,7 @@ struct TextArticle {
   /// The article with its lines and metadata.
   func article() -> Article {
     var article = Article(id: page.id, inputName: page.name, form: .text, text: text)
-    var roles = LineRoles(text, tools)
+    var roles = LineRoles(text, tools, explains: explains)
     let decisions = roles.decide()
     article.lines = zip(roles.lines, decisions).map { line, decision in
       Line(

@@ -4,13 +4,6 @@ import HearsayRules
 /// Chooses the article's blocks by structure alone: the element whose paragraphs weigh most, then what in it reads
 /// like text. Used where no model is at hand.
 struct BodySelector {
-  /// What was decided of one block.
-  struct Verdict {
-    var kept: Bool
-    var furniture = "unselected"
-    var evidence: Evidence
-  }
-
   let tree: PageTree
   let list: BlockList
   private let matcher: FurnitureMatcher

@@ -42,6 +42,8 @@ public struct FurnitureRule: Rule {
   public let place: Place
   /// Whether it counts only beside other furniture.
   public let needsCompany: Bool
+  /// Whether its words are enough, wherever the line stands.
+  public var isCertain: Bool { place == .anywhere && !needsCompany }
   /// The phrases as they are compared (see ``PhraseForm``).
   public let forms: [[UInt8]]
 

@@ -1,0 +1,34 @@
+import HearsayCore
+
+/// What the trained model thinks of every line of a text.
+struct LineOpinions {
+  private let model: LearnedModel
+  private let matrix: FeatureMatrix
+  private let probabilities: [Float]
+  private let explains: Bool
+
+  /// Lines at least this likely are kept. A lost line of the body costs more than a line of furniture that stays, so
+  /// it lies below one half; chosen on the development lines, cross-validated by domain, 2026-11-27.
+  static let threshold: Float = 0.4
+
+  init(_ model: LearnedModel, _ text: ArticleText, _ lines: [TextLine], _ tools: LineTools, explains: Bool) {
+    self.model = model
+    self.explains = explains
+    let features = LineFeatures(text, lines, tools)
+    let words = Array(features.matrix.column(LineFeatures.Own.words.rawValue))
+    (matrix, probabilities) = model.judged(features.matrix, words: words, content: features.content, tree: nil)
+  }
+
+  /// Whether a line belongs to the article.
+  func keeps(_ line: Int) -> Bool { probabilities[line] >= Self.threshold }
+
+  /// The model's signature under its opinion, with its chief reasons.
+  func evidence(_ line: Int) -> Evidence {
+    let keeps = keeps(line)
+    return Evidence(
+      "LineRoles", rule: "models/text-lines", confidence: keeps ? probabilities[line] : 1 - probabilities[line],
+      note: explains ? model.second.reasons(matrix, line, names: Self.names, keeps: keeps) : "")
+  }
+
+  private static let names = LineFeatures.names + SecondPass.names + ContentWords.names
+}

@@ -1,0 +1,48 @@
+import HearsayCore
+import HearsayRules
+
+/// Chooses the article's blocks by the trained model, with the rules' word where they have one.
+struct BlockChooser {
+  let model: LearnedModel
+  let tools: PageTools
+  /// Whether evidence names the model's chief reasons; costs a few milliseconds a page.
+  let explains: Bool
+
+  /// One verdict per block.
+  func verdicts(_ tree: PageTree, _ list: BlockList, title: String?, titleBlock: Int?) -> [Verdict] {
+    let features = BlockFeatures(tree, list, tools, title: title, titleBlock: titleBlock)
+    let words = Array(features.matrix.column(BlockFeatures.Own.words.rawValue))
+    let (matrix, p) = model.judged(features.matrix, words: words, content: features.content, tree: features.structure)
+    let kept = KeptShare.choose(p, words: words)
+    var out: [Verdict] = []
+    out.reserveCapacity(p.count)
+    for i in list.blocks.indices {
+      let rule = features.rules[i].map { tools.matcher.rules[Int($0)] }
+      let note = explains ? model.second.reasons(matrix, i, names: Self.names, keeps: kept[i]) : ""
+      out.append(verdict(kept[i], p[i], rule, features.purpose(i), note))
+    }
+    return out
+  }
+
+  private func verdict(_ keeps: Bool, _ p: Float, _ rule: FurnitureRule?, _ purpose: String?, _ note: String) -> Verdict {
+    if let rule, rule.isCertain || !keeps {
+      let because = note.isEmpty ? "its words" : "its words; \(note)"
+      return Verdict(
+        kept: false, furniture: rule.furniture,
+        evidence: Evidence("BlockChooser", rule: rule.id, confidence: 1 - p, note: because))
+    }
+    let evidence = Evidence("BlockChooser", rule: "models/page-blocks", confidence: keeps ? p : 1 - p, note: note)
+    return Verdict(kept: keeps, furniture: purpose ?? "unselected", evidence: evidence)
+  }
+
+  /// Names of the columns that the second forest sees.
+  private static let names = BlockFeatures.names + SecondPass.names + ContentWords.names + SecondPass.pageNames
+}
+
+/// What was decided of one block.
+struct Verdict {
+  var kept: Bool
+  /// The kind of furniture of a block that was not kept.
+  var furniture = "unselected"
+  var evidence: Evidence
+}

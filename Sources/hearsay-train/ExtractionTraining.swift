@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import HearsayCore
+import HearsayExtraction
+import HearsayRules
+
+/// Trains the models that choose an article's blocks and lines.
+struct ExtractionTraining: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extraction", abstract: "Trains the models of page blocks and text lines.")
+
+  @Option(help: "Folder with gold.jsonl.gz, html/, lines_full.jsonl.gz and lines_light.jsonl.gz.")
+  var corpus: String
+  @Option(help: "Folder of rule packs; its models folder takes the result.")
+  var rules: String = "Rules"
+  @Option(help: "pages or lines.")
+  var model: String = "pages"
+  @Option(help: "Cross-validates over this many folds of sites, and trains nothing for shipping.")
+  var crossValidate: Int = 0
+  @Option(help: "Where to write the cross-validated predictions, as JSON lines for the scorers.")
+  var predictions: String?
+  @Option(help: "Trees per pass.")
+  var trees: Int = 220
+
+  @Option(help: "Step size, depth and penalty of the trees.")
+  var rate: Float = 0.1
+  @Option var depth: Int = 6
+  @Option var penalty: Float = 20
+
+  func run() throws {
+    let library = try RuleLibrary(folder: rules)
+    switch model {
+    case "pages": try PageTraining(self, library).run()
+    case "lines": try LineTraining(self, library).run()
+    default: throw ValidationError("--model is pages or lines")
+    }
+  }
+
+  /// The trainer with the settings asked for.
+  func trainer(hasClasses: Bool) -> TwoPassTrainer {
+    var trainer = TwoPassTrainer(hasClasses: hasClasses)
+    trainer.first.trees = trees
+    (trainer.first.rate, trainer.first.depth, trainer.first.penalty) = (rate, depth, penalty)
+    trainer.second = trainer.first
+    trainer.second.seed = 11
+    let start = Date()
+    trainer.say = {
+      print("  \($0) \(Int(Date().timeIntervalSince(start))) s")
+      // Training runs for minutes, often into a file: each line is to be seen at once.
+      fflush(nil)
+    }
+    return trainer
+  }
+}
