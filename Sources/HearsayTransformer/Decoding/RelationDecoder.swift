@@ -12,7 +12,8 @@ public struct ReadRelation: Sendable, Equatable {
   public var confidence: Float
 }
 
-/// What the decoder may be told. The values were chosen on training articles that a model had not seen (2026-11-27).
+/// What the decoder may be told: the values of `Training/decoding.py`, with which the figures in docs/accurate-tier.md were
+/// measured (2026-11-27).
 struct DecodingChoices: Sendable {
   /// Weight of the paired reading beside the pointer, for contents.
   var pairShare: Float = 1
