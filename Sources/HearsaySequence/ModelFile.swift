@@ -19,6 +19,8 @@ public struct ModelFile: Sendable {
 
   /// Adds a section.
   public mutating func add(_ name: String, _ bytes: [UInt8]) { sections.append((name, bytes)) }
+  /// Takes a section out.
+  public mutating func remove(_ name: String) { sections.removeAll { $0.name == name } }
   /// The bytes of a section, or nil when there is none.
   public func section(_ name: String) -> [UInt8]? { sections.first { $0.name == name }?.bytes }
   /// A fact of the header.

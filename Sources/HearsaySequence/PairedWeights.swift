@@ -55,6 +55,9 @@ public struct PairedWeights: Sendable {
     return out.bytes
   }
 
+  /// The bytes of a table without features.
+  public static var empty: [UInt8] { [3, 0] }
+
   /// Reads what `encode` wrote; nil when it is damaged. Where three features want one set, the strongest two stay.
   public init?(_ bytes: [UInt8]) {
     var sets = 1 << 10

@@ -33,8 +33,14 @@ package struct PerceptronReader: AttributionReader {
 
   /// Every cue that could be one, with its arguments: more than are right.
   package func candidates(_ facts: ReadingFacts, _ keys: inout KeyBuffer) -> [Candidate] {
-    let cues = CueFinder(model: model, facts: facts).find(&keys)
-    return arguments(facts, cues, &keys).filter { !$0.reading.content.isEmpty }
+    var found = arguments(facts, cues(facts, &keys), &keys).filter { !$0.reading.content.isEmpty }
+    Candidate.compare(&found, facts)
+    return found
+  }
+
+  /// The cues of stage one, sure or not.
+  package func cues(_ facts: ReadingFacts, _ keys: inout KeyBuffer) -> [FoundCue] {
+    CueFinder(model: model, facts: facts).find(&keys)
   }
 
   /// The arguments of given cues.
@@ -68,6 +74,34 @@ package struct Candidate: Sendable {
   package var sourceMargin: Float
   /// How near a token came to being a source.
   package var nearestSource: Float
+  /// How it lies to surer candidates of the article: 1 its cue is in the content of one, 2 its content holds the cue of
+  /// one, 4 half of its content is also one's content, 8 it shares its sentence with one.
+  package var neighbours: UInt32 = 0
+
+  /// Sets ``neighbours`` of all candidates of an article.
+  static func compare(_ all: inout [Candidate], _ facts: ReadingFacts) {
+    let spans = all.map { ($0.reading.content.first?.lowerBound ?? 0, $0.reading.content.last?.upperBound ?? 0) }
+    for i in all.indices {
+      var bits: UInt32 = 0
+      let cue = all[i].reading.cue[0].lowerBound
+      for j in max(0, i - 12)..<min(all.count, i + 13) where j != i && all[j].cueMargin > all[i].cueMargin {
+        let other = all[j].reading.cue[0].lowerBound
+        if facts.sentence[cue] == facts.sentence[other] { bits |= 8 }
+        guard spans[i].0 < spans[j].1 || spans[j].0 < spans[i].1 else { continue }
+        if all[j].reading.content.contains(where: { $0.contains(cue) }) { bits |= 1 }
+        if all[i].reading.content.contains(where: { $0.contains(other) }) { bits |= 2 }
+        if overlap(all[i].reading.content, all[j].reading.content) { bits |= 4 }
+      }
+      all[i].neighbours = bits
+    }
+  }
+
+  /// Whether half of the first lies in the second.
+  private static func overlap(_ a: [Range<Int>], _ b: [Range<Int>]) -> Bool {
+    var shared = 0
+    for x in a { for y in b { shared += max(0, min(x.upperBound, y.upperBound) - max(x.lowerBound, y.lowerBound)) } }
+    return shared * 2 >= a.reduce(0) { $0 + $1.count }
+  }
 }
 
 /// Stage one.

@@ -53,6 +53,18 @@ package struct RelationJudge: Sendable {
     k.put(FeatureHash.key(538, cue.tagBefore, cue.tag, cue.tagAfter))
     k.put(FeatureHash.key(539, f.words.word[reading.cue[0].lowerBound], UInt32(reading.cue[0].count)))
     k.put(FeatureHash.key(540, shape.sourceLemma, shape.source))
+    let n = candidate.neighbours
+    k.put(FeatureHash.key(542, n, bin(candidate.cueMargin, 40)))
+    k.put(FeatureHash.key(543, n, shape.form))
+    k.put(FeatureHash.key(544, n, l))
+    k.put(FeatureHash.key(545, l, bin(candidate.cueMargin, 40)))
+    k.put(FeatureHash.key(546, cue.wordBefore, c))
+    k.put(FeatureHash.key(547, cue.wordAfter, c))
+    k.put(FeatureHash.key(548, shape.sourceLemma, l))
+    k.put(FeatureHash.key(549, shape.lastTag, shape.form))
+    k.put(FeatureHash.key(550, Buckets.distance(f.sentences[cue.sentence].tokens.count), shape.form))
+    k.put(FeatureHash.key(551, shape.sourceGap, shape.source, cue.follow))
+    k.put(FeatureHash.key(552, cue.edge, cue.quotes, shape.form))
     k.put(FeatureHash.key(541, f.place[cue.sentence], f.sentenceState[cue.sentence]))
   }
 
@@ -90,6 +102,8 @@ package struct RelationJudge: Sendable {
     var sourceLemma: UInt32 = 0
     var firstWord: UInt32 = 0
     var firstTag: UInt32 = 60
+    var lastTag: UInt32 = 60
+    var sourceGap: UInt32 = 13
     /// Tokens between cue and content.
     var gap: UInt32 = 12
 
@@ -104,6 +118,8 @@ package struct RelationJudge: Sendable {
       var head = span.lowerBound
       for i in span where f.sourceClass[i] >= f.sourceClass[head] && f.words.mark[i] == .none { head = i }
       sourceTag = f.tag[head]
+      sourceGap = Buckets.distance(
+        isBefore ? cue.tokens.lowerBound - span.upperBound : span.lowerBound - cue.tokens.upperBound)
       sourceClass = f.sourceClass[head]
       sourceLemma = f.lemma[head]
     }
@@ -129,6 +145,7 @@ package struct RelationJudge: Sendable {
       length = Buckets.distance(words)
       firstWord = f.words.word[first]
       firstTag = f.tag[first]
+      lastTag = f.tag[(reading.content.last?.upperBound ?? 1) - 1]
       let distance = first >= cue.tokens.upperBound ? first - cue.tokens.upperBound : cue.tokens.lowerBound - first
       gap = Buckets.distance(distance)
     }

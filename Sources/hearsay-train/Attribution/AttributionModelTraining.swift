@@ -24,18 +24,17 @@ struct AttributionModelTraining {
     guard let tagger = Tagger(file) else { throw Diagnostic("train.tagger", place: "tagger", message: "not readable") }
     say("tagger agreement on the test articles: \(Self.agreement(tagger, corpus.test.map(\.tagging)))")
     let words = WordFactsTraining(library: library)
-    let train = corpus.train.map { words.tag($0, tagger) }
+    let train = Self.taggedByOthers(corpus.train, words)
     let test = corpus.test.map { words.tag($0, tagger) }
-    let (facts, examples) = try words.train(train, corpus.train.map(\.lemmas))
+    var (facts, examples) = try words.train(train, corpus.train.map(\.lemmas))
     facts.write(to: &file)
     say("word facts ready")
     let cues = StageCorpus("cues", examples, CueChains(), cutoff: cutoff)
-    let arguments = StageCorpus("arguments", examples, ArgumentChains(), cutoff: cutoff)
-    say("features ready")
+    say("features of cues ready")
     var quick = trainer
     quick.seeds = [1]
-    try JudgeTraining(library: library, cues: cues, arguments: arguments, trainer: quick, smallest: smallest)
-      .train(examples, into: &file, report: say)
+    let arguments = JudgeTraining(library: library, trainer: quick, smallest: smallest, cutoff: cutoff)
+      .train(&examples, cues, into: &file, report: say)
     cues.train(trainer, smallest: smallest, into: &file, report: say)
     arguments.train(trainer, smallest: smallest, into: &file, report: say)
     guard let model = AttributionModel(file) else {
@@ -43,6 +42,25 @@ struct AttributionModelTraining {
     }
     score(model, test, say)
     return file
+  }
+
+  /// Tags each half of the articles by a tagger trained on the other, so that the stages learn from tags as good as
+  /// those that they will meet.
+  private static func taggedByOthers(
+    _ entries: [AttributionCorpus.Entry], _ words: WordFactsTraining
+  ) -> [AnnotatedArticle] {
+    let taggers = (0..<2).map { half -> Tagger? in
+      var file = ModelFile(header: [])
+      let rest = entries.indices.filter { $0 % 2 != half }.map { entries[$0].tagging }
+      let trained = TaggerTraining(passes: 4).train(rest) { _ in }
+      file.add("tagger.words", trained.words)
+      file.add("tagger.weights", trained.weights)
+      return Tagger(file)
+    }
+    return entries.enumerated().map { number, entry in
+      guard let tagger = taggers[number % 2] else { return entry.annotated }
+      return words.tag(entry, tagger)
+    }
   }
 
   private func score(_ model: AttributionModel, _ test: [AnnotatedArticle], _ say: (String) -> Void) {

@@ -7,6 +7,8 @@ struct ReadingExample {
   let article: Article
   let facts: ReadingFacts
   let gold: GoldLabels
+  /// Cues that stage one finds when it was trained without this article: the second stage counts them between tokens.
+  var cuesSeen: [Range<Int>] = []
 }
 
 /// One stage's chains with their features as rows, and which article each chain comes from.
@@ -107,7 +109,7 @@ struct ArgumentChains: StageCorpus.Source {
   func count(_ example: ReadingExample, state: (UInt32) -> Void, step: (UInt32) -> Void) {
     var keys = KeyBuffer(capacity: ArgumentFeatures.capacity)
     let facts = example.facts
-    let counts = PerceptronReader.cueCounts(example.gold.relations.map(\.cue), facts.count)
+    let counts = PerceptronReader.cueCounts(example.cuesSeen, facts.count)
     for i in 0..<facts.count {
       ArgumentFeatures.fillToken(&keys, facts, i)
       keys.read { $0.forEach(state) }
@@ -128,7 +130,7 @@ struct ArgumentChains: StageCorpus.Source {
   func add(_ example: ReadingExample, to chains: inout ChainCorpus, states: FeatureIndex, steps: FeatureIndex) {
     var keys = KeyBuffer(capacity: ArgumentFeatures.capacity)
     let facts = example.facts
-    let counts = PerceptronReader.cueCounts(example.gold.relations.map(\.cue), facts.count)
+    let counts = PerceptronReader.cueCounts(example.cuesSeen, facts.count)
     var tokenLists: [Int32] = []
     var moves: [Int32] = []
     for i in 0..<facts.count {

@@ -6,17 +6,56 @@ import HearsaySequence
 /// Trains the judge of candidates on what both stages make of articles that they were not trained on.
 struct JudgeTraining {
   let library: RuleLibrary
-  let cues: StageCorpus
-  let arguments: StageCorpus
   /// How the stages are trained on each part; one order of the corpus is enough.
   let trainer: ChainTrainer
   let smallest: Float
+  /// Features seen more rarely are dropped.
+  let cutoff: Int
   /// Parts of the corpus; each is read by stages trained on the others.
   var folds = 4
 
-  /// Trains the judge and adds its section.
-  func train(_ examples: [ReadingExample], into file: inout ModelFile, report: (String) -> Void) throws {
-    let candidates = try heldOut(examples, file, report)
+  /// Trains the judge and adds its section. Sets the cues that the examples' second stage sees, and gives that stage's
+  /// corpus.
+  func train(
+    _ examples: inout [ReadingExample], _ cues: StageCorpus, into file: inout ModelFile, report: (String) -> Void
+  ) -> StageCorpus {
+    var parts = (0..<folds).map { fold -> ModelFile in
+      var part = file
+      cues.train(trainer, smallest: smallest, into: &part, report: { _ in }) { $0 % folds == fold }
+      part.add("arguments.states", PairedWeights.empty)
+      part.add("arguments.steps", PairedWeights.empty)
+      seeCues(&examples, part, fold)
+      report("judge: fold \(fold + 1) of \(folds), cues")
+      return part
+    }
+    let arguments = StageCorpus("arguments", examples, ArgumentChains(), cutoff: cutoff)
+    var candidates: [Judged] = []
+    for fold in 0..<folds {
+      parts[fold].remove("arguments.states")
+      parts[fold].remove("arguments.steps")
+      arguments.train(trainer, smallest: smallest, into: &parts[fold], report: { _ in }) { $0 % folds == fold }
+      candidates += heldOut(examples, parts[fold], fold)
+      report("judge: fold \(fold + 1) of \(folds), arguments")
+    }
+    fit(candidates, examples, into: &file, report)
+    return arguments
+  }
+
+  private func seeCues(_ examples: inout [ReadingExample], _ part: ModelFile, _ fold: Int) {
+    guard let model = AttributionModel(part) else { return }
+    let reader = PerceptronReader(model: model, classes: CueClasses(rules: library))
+    var keys = KeyBuffer(capacity: 128)
+    for number in examples.indices where number % folds == fold {
+      examples[number].cuesSeen = reader.cues(examples[number].facts, &keys).filter { $0.margin > 0 }.map(\.tokens)
+    }
+  }
+
+  /// A candidate of an example with the verdict of ``RelationScore``.
+  typealias Judged = (example: Int, candidate: Candidate, verdict: Int)
+
+  private func fit(
+    _ candidates: [Judged], _ examples: [ReadingExample], into file: inout ModelFile, _ report: (String) -> Void
+  ) {
     var index = FeatureIndex()
     var keys = KeyBuffer(capacity: 128)
     for (example, candidate, _) in candidates {
@@ -40,27 +79,17 @@ struct JudgeTraining {
         keys: index.keysByRow, weights: both, stride: 3, labels: 3, smallest: 0.002, scale: RelationJudge.scale))
   }
 
-  /// Candidates of every article, found by stages that were trained without it, and whether they are right.
-  private func heldOut(
-    _ examples: [ReadingExample], _ file: ModelFile, _ report: (String) -> Void
-  ) throws -> [(example: Int, candidate: Candidate, verdict: Int)] {
-    var out: [(example: Int, candidate: Candidate, verdict: Int)] = []
-    let classes = CueClasses(rules: library)
-    for fold in 0..<folds {
-      var part = file
-      let isLeftOut = { (number: Int) in number % folds == fold }
-      cues.train(trainer, smallest: smallest, into: &part, report: { _ in }, without: isLeftOut)
-      arguments.train(trainer, smallest: smallest, into: &part, report: { _ in }, without: isLeftOut)
-      guard let model = AttributionModel(part) else { continue }
-      let reader = PerceptronReader(model: model, classes: classes)
-      var keys = KeyBuffer(capacity: 128)
-      for number in examples.indices where number % folds == fold {
-        let candidates = reader.candidates(examples[number].facts, &keys)
-        var score = RelationScore()
-        let verdicts = score.add(examples[number], candidates.map(\.reading))
-        for (candidate, verdict) in zip(candidates, verdicts) { out.append((number, candidate, verdict)) }
-      }
-      report("judge: fold \(fold + 1) of \(folds) read")
+  /// Candidates of the articles of one part, and whether they are right.
+  private func heldOut(_ examples: [ReadingExample], _ part: ModelFile, _ fold: Int) -> [Judged] {
+    guard let model = AttributionModel(part) else { return [] }
+    let reader = PerceptronReader(model: model, classes: CueClasses(rules: library))
+    var out: [Judged] = []
+    var keys = KeyBuffer(capacity: 128)
+    for number in examples.indices where number % folds == fold {
+      let candidates = reader.candidates(examples[number].facts, &keys)
+      var score = RelationScore()
+      let verdicts = score.add(examples[number], candidates.map(\.reading))
+      for (candidate, verdict) in zip(candidates, verdicts) { out.append((number, candidate, verdict)) }
     }
     return out
   }
