@@ -94,7 +94,7 @@ struct HTMLReportTests {
   }
 
   @Test func aMissingTemplateIsNamed() {
-    let error = #expect(throws: Diagnostic.self) { _ = try ReportTemplates(folder: "/nowhere") }
+    let error = #expect(throws: Diagnostic.self) { _ = try ReportTemplates(.report, folder: "/nowhere") }
     #expect(error?.place == "/nowhere/page.mustache")
     #expect(error?.advice.contains("HEARSAY_TEMPLATES") == true)
   }

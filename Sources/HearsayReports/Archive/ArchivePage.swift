@@ -9,7 +9,7 @@ public struct ArchivePage: Sendable {
   static let shownDays = 92
 
   /// Reads and compiles the templates; throws a ``Diagnostic`` when one is missing or broken.
-  public init() throws(Diagnostic) { templates = try ReportTemplates() }
+  public init() throws(Diagnostic) { templates = try ReportTemplates(.archive) }
 
   /// The page.
   public func render(_ summary: ArchiveSummary) -> [UInt8] {
@@ -22,7 +22,7 @@ public struct ArchivePage: Sendable {
     if summary.all.scored > 0 { view["scores"] = Self.histogram(summary) }
     if !summary.outlets.isEmpty { view["outlets"] = Self.outlets(summary) }
     if !summary.findings.isEmpty { view["findings"] = Self.findings(summary) }
-    return templates.page("archive", title: "Archive summary – hearsay", view)
+    return templates.render(title: "Archive summary – hearsay", view)
   }
 
   private static func lede(_ summary: ArchiveSummary) -> String {

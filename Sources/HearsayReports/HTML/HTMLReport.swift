@@ -11,7 +11,7 @@ public struct HTMLReport: ReportFormat {
   private let templates: ReportTemplates
 
   /// Reads and compiles the templates; throws a ``Diagnostic`` when one is missing or broken.
-  public init() throws(Diagnostic) { templates = try ReportTemplates() }
+  public init() throws(Diagnostic) { templates = try ReportTemplates(.report) }
 
   /// `html`
   public var fileExtension: String { "html" }
@@ -35,7 +35,7 @@ public struct HTMLReport: ReportFormat {
     if !article.diagnostics.isEmpty {
       view["notices"] = ["list": article.notices.map { ["message": $0.text, "code": $0.code] as View }] as View
     }
-    return templates.page("report", title: "\(article.headline ?? article.id) – provenance report", view)
+    return templates.render(title: "\(article.headline ?? article.id) – provenance report", view)
   }
 
   private func head(_ article: Article, _ text: ArticleView) -> View {

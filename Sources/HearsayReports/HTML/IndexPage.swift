@@ -5,14 +5,14 @@ public struct IndexPage: Sendable {
   private let templates: ReportTemplates
 
   /// Reads and compiles the templates; throws a ``Diagnostic`` when one is missing or broken.
-  public init() throws(Diagnostic) { templates = try ReportTemplates() }
+  public init() throws(Diagnostic) { templates = try ReportTemplates(.index) }
 
   /// The page over the entries, which stand in the order given.
   public func render(_ entries: [IndexEntry], title: String = "Provenance reports") -> [UInt8] {
     var view: View = ["indexTitle": title, "lede": Self.lede(entries), "rows": entries.map(Self.row)]
     if let histogram = Self.histogram(entries) { view["histogram"] = histogram }
     if let matrix = FindingMatrix(entries).view { view["matrix"] = matrix }
-    return templates.page("index", title: title, view)
+    return templates.render(title: title, view)
   }
 
   private static func lede(_ entries: [IndexEntry]) -> String {

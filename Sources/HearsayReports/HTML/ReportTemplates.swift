@@ -5,22 +5,34 @@ import Mustache
 ///
 /// Compiling takes longer than rendering, so one value is made at the start and used for every article.
 struct ReportTemplates: Sendable {
+  /// The pages there are.
+  enum Page: String, Sendable {
+    case report, index, archive
+
+    /// The parts that it is put together from; each is a file of the templates folder.
+    fileprivate var parts: [String] {
+      switch self {
+      case .report:
+        [
+          "page", "report", "article", "findings", "finding", "sources", "claim", "chains", "accused", "score",
+          "removed", "about",
+        ]
+      case .index, .archive: ["page", rawValue]
+      }
+    }
+  }
+
+  private let page: Page
   private let library: MustacheLibrary
   private let shell: [String: String]
 
-  /// The parts that pages are put together from; each is a file of the templates folder.
-  private static let parts = [
-    "page", "report", "article", "findings", "finding", "sources", "claim", "chains", "accused", "score",
-    "removed",
-    "about", "index", "archive",
-  ]
-
-  /// Reads and compiles the templates; throws a ``Diagnostic`` that names the file which is missing or broken.
-  init(folder: String? = nil) throws(Diagnostic) {
+  /// Reads and compiles a page's templates; throws a ``Diagnostic`` that names the file which is missing or broken.
+  init(_ page: Page, folder: String? = nil) throws(Diagnostic) {
+    self.page = page
     let folder = folder ?? TemplateFolder.find()
     MustacheContentTypes.register(ReportContentType(), named: ReportContentType.name)
     var library = MustacheLibrary()
-    for part in Self.parts {
+    for part in page.parts {
       let file = "\(part).mustache"
       // The pragma holds for every part that a part draws in; a line feed at a part's end would show as a space.
       let text = try TemplateFolder.read(file, in: folder).trimmingSuffix("\n")
@@ -38,12 +50,12 @@ struct ReportTemplates: Sendable {
     shell = ["style": style, "script": script, "policy": Self.policy(style: style, script: script)]
   }
 
-  /// Renders a page: the shell of every page around the part that is named.
-  func page(_ part: String, title: String, _ view: View) -> [UInt8] {
+  /// Renders the page: the shell of every page around its own part.
+  func render(title: String, _ view: View) -> [UInt8] {
     var view = view
     view["pageTitle"] = title
     for (name, text) in shell { view[name] = text }
-    view["body"] = library.render(view, withTemplate: part) ?? ""
+    view["body"] = library.render(view, withTemplate: page.rawValue) ?? ""
     return Array((library.render(view, withTemplate: "page") ?? "").utf8)
   }
 
