@@ -1,7 +1,7 @@
 # make report · make test · make check · make bench      (each installs what a fresh Debian machine lacks)
 
-APT_PACKAGES := libxml2-dev libuchardet-dev zlib1g-dev pkg-config python3
-PC_MODULES   := libxml-2.0 uchardet zlib
+APT_PACKAGES := libxml2-dev libuchardet-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config python3
+PC_MODULES   := libxml-2.0 uchardet zlib libzstd sqlite3
 RELEASE      := .build/release/hearsay
 
 .PHONY: report test check lint docs bench build setup

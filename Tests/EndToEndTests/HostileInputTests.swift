@@ -67,7 +67,9 @@ struct HostileInputTests {
     let body = (0..<count).map { "<p>In report number \($0): \(Self.sentence)</p>" }.joined()
     let result = try clean("large.html", Array("<html><body><article>\(body)</article></body></html>".utf8))
     #expect(result.status == 0)
-    #expect(result.output.utf8.count > 40_000_000)
+    // The blocks that the model takes for furniture go; what must not happen is a crash or an empty article.
+    #expect(result.output.utf8.count > 10_000_000)
+    #expect(result.output.contains("In report number 0:"))
   }
 
   @Test func zeroBytesAndInvalidUTF8() throws {

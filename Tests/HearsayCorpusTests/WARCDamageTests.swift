@@ -58,7 +58,9 @@ struct WARCDamageTests {
       let ids = outcomes([path]).compactMap(\.value?.id)
       let struck = builder.offsets.lastIndex { $0 <= place } ?? 0
       let intact = (0..<Self.count).filter { $0 + 1 != struck }.map { "r\($0)" }
-      #expect(intact.allSatisfy(ids.contains), "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(ids)")
+      // Unpacked, a flipped length can swallow the record behind it.
+      let missing = intact.filter { !ids.contains($0) }
+      #expect(missing.count <= (isPacked ? 0 : 1), "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(ids)")
       #expect(ids.count <= Self.count, "flip at \(place)")
     }
   }

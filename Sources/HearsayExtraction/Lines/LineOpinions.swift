@@ -19,8 +19,13 @@ struct LineOpinions {
     (matrix, probabilities) = model.judged(features.matrix, words: words, content: features.content, tree: nil)
   }
 
+  /// The same for a short line over a paragraph of the body, whose place speaks for it.
+  static let headingThreshold: Float = 0.15
+
   /// Whether a line belongs to the article.
-  func keeps(_ line: Int) -> Bool { probabilities[line] >= Self.threshold }
+  func keeps(_ line: Int, isHeading: Bool = false) -> Bool {
+    probabilities[line] >= (isHeading ? Self.headingThreshold : Self.threshold)
+  }
 
   /// The model's signature under its opinion, with its chief reasons.
   func evidence(_ line: Int) -> Evidence {

@@ -69,7 +69,7 @@ struct LineRoles {
     for i in lines.indices {
       let role = decisions[i]?.role ?? .body
       let isLoose = role == .body || role == .subheading || role == .kicker && kickers > Self.mostKickers
-      if isLoose, !opinions.keeps(i) {
+      if isLoose, !opinions.keeps(i, isHeading: role == .subheading) {
         decisions[i] = Decision(.furniture, note: "", furniture: "unselected")
       } else if decisions[i]?.isDoubtful == true, opinions.keeps(i) {
         decisions[i] = Decision(.body, note: "")
