@@ -26,7 +26,8 @@ struct ImportTableTests {
       "HearsayCorpus", "HearsayArchive",
     ],
     "HearsayCLI": [
-      "HearsayKit", "HearsayCore", "HearsayRules", "HearsayReports", "HearsayCorpus", "HearsayArchive", "ArgumentParser",
+      "HearsayKit", "HearsayCore", "HearsayRules", "HearsayReports", "HearsayCorpus", "HearsayArchive",
+      "ArgumentParser",
     ],
     "hearsay-train": [
       "HearsayCore", "HearsayRules", "HearsaySequence", "HearsayExtraction", "HearsayAttribution", "HearsayCorpus",

@@ -24,7 +24,7 @@ struct AnnotatedArticle: Decodable {
   var attributions: [Attribution]
   var findings: [Finding]
   var removed: [Removed]?
-  }
+}
 
 /// What seeds/expected says of one sample article.
 struct ExpectedReading: Decodable {

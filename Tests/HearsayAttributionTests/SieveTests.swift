@@ -38,7 +38,8 @@ struct SieveTests {
   }
 
   @Test func aQuotationThatRunsOnJoinsTheClaimBefore() throws {
-    let article = try Made.attributed("“The pier is closed,” said Ines Vahl, the harbour master. “It will stay closed.”")
+    let article = try Made.attributed(
+      "“The pier is closed,” said Ines Vahl, the harbour master. “It will stay closed.”")
     let claim = try #require(article.attribution(claiming: "The pier is closed"))
     #expect(article.source(claim)?.contains("Ines Vahl") == true)
     #expect(claim.content.count == 2)
@@ -46,7 +47,8 @@ struct SieveTests {
   }
 
   @Test func aQuotationBehindIndirectSpeechStandsAlone() throws {
-    let article = try Made.attributed("Vahl said the pier would be closed until May. “Nobody will be let onto it at all.”")
+    let article = try Made.attributed(
+      "Vahl said the pier would be closed until May. “Nobody will be let onto it at all.”")
     let floating = try #require(article.attribution(claiming: "Nobody will be let"))
     // Known gap: the model hands the quotation to the speaker of the sentence before.
     withKnownIssue {

@@ -52,8 +52,14 @@ struct SentenceTests {
     ("He works for Tide Inc. Sales fell.", ["He works for Tide Inc. Sales fell."]),
     ("“Go home.” She meant it.", ["“Go home.”", "She meant it."]),
     ("“Why now?” she asked. Nobody spoke.", ["“Why now?” she asked.", "Nobody spoke."]),
-    ("It lies near the city Orm. a local group has seen it", ["It lies near the city Orm.", "a local group has seen it"]),
-    ("He gave the tapes to a rights group He released more later", ["He gave the tapes to a rights group", "He released more later"]),
+    (
+      "It lies near the city Orm. a local group has seen it",
+      ["It lies near the city Orm.", "a local group has seen it"]
+    ),
+    (
+      "He gave the tapes to a rights group He released more later",
+      ["He gave the tapes to a rights group", "He released more later"]
+    ),
     ("Nothing … and then rain fell.", ["Nothing … and then rain fell."]),
     ("Turnout was 3.5 per cent. In 2019 it was 4.", ["Turnout was 3.5 per cent.", "In 2019 it was 4."]),
     ("A headline without a stop", ["A headline without a stop"]),

@@ -60,7 +60,9 @@ struct WARCDamageTests {
       let intact = (0..<Self.count).filter { $0 + 1 != struck }.map { "r\($0)" }
       // Unpacked, a flipped length can swallow the record behind it.
       let missing = intact.filter { !ids.contains($0) }
-      #expect(missing.count <= (isPacked ? 0 : 1), "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(ids)")
+      #expect(
+        missing.count <= (isPacked ? 0 : 1),
+        "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(ids)")
       #expect(ids.count <= Self.count, "flip at \(place)")
     }
   }

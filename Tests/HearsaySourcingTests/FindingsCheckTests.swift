@@ -32,7 +32,8 @@ import Testing
 
   @Test func aHedgeBehindALostNameIsNobodysClaim() {
     var built = FindingsArticle("Orlova said she gave the films to a rights group He allegedly burned them in May.")
-    built.attribute("Orlova", "said", "she gave the films to a rights group He allegedly burned them in May", speaker: "Orlova")
+    built.attribute(
+      "Orlova", "said", "she gave the films to a rights group He allegedly burned them in May", speaker: "Orlova")
     #expect(FindingsRules.words("HS02", in: built) == ["allegedly"])
   }
 

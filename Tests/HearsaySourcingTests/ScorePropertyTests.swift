@@ -7,13 +7,19 @@ import Testing
 /// What must hold of every score, tried on built articles whose sources are changed one by one.
 @Suite struct ScorePropertyTests {
   /// Seven claims of seven sources, each with a figure in it, so that nothing is withheld.
-  static func article(lost: Int? = nil, vague: Int? = nil, kinds: [SourceKind]? = nil, furniture: Bool = false) -> FindingsArticle {
-    let names = ["Ilse Brandt", "Aldous Fenn", "Tidewatch", "the Harbour Board", "Marta Quill", "the Toll Act", "a docker"]
-    let kinds = kinds ?? [.namedPerson, .namedPerson, .organisation, .authority, .namedPerson, .document, .unnamedPerson]
+  static func article(lost: Int? = nil, vague: Int? = nil, kinds: [SourceKind]? = nil, furniture: Bool = false)
+    -> FindingsArticle
+  {
+    let names = [
+      "Ilse Brandt", "Aldous Fenn", "Tidewatch", "the Harbour Board", "Marta Quill", "the Toll Act", "a docker",
+    ]
+    let kinds =
+      kinds ?? [.namedPerson, .namedPerson, .organisation, .authority, .namedPerson, .document, .unnamedPerson]
     var lines: [String] = []
     for (index, name) in names.enumerated() {
       let shown = index == lost ? "" : index == vague ? "sources" : name
-      lines.append("According to \(shown), \(index + 3) of the northern piers will be closed before winter number \(index + 1).")
+      lines.append(
+        "According to \(shown), \(index + 3) of the northern piers will be closed before winter number \(index + 1).")
     }
     if furniture { lines.insert("Read Also: more", at: 3) }
     var built = FindingsArticle(
@@ -22,7 +28,8 @@ import Testing
       let isLost = index == lost
       let isVague = index == vague
       built.attribute(
-        isLost ? "" : isVague ? "sources" : name, "", "\(index + 3) of the northern piers will be closed before winter number \(index + 1)",
+        isLost ? "" : isVague ? "sources" : name, "",
+        "\(index + 3) of the northern piers will be closed before winter number \(index + 1)",
         isLost ? .lost : isVague ? .vague : kinds[index], speaker: isLost || isVague ? nil : name
       ) { attribution in
         attribution.affiliation = index % 2 == 0 ? "Northmark" : nil
@@ -33,7 +40,9 @@ import Testing
   }
 
   static func score(_ built: FindingsArticle) -> TransparencyScore { FindingsRules.judged(built).score! }
-  static func part(_ name: String, _ score: TransparencyScore) -> ScoreComponent { score.components.first { $0.name == name }! }
+  static func part(_ name: String, _ score: TransparencyScore) -> ScoreComponent {
+    score.components.first { $0.name == name }!
+  }
 
   @Test(arguments: 0..<7) func aVagueSourceLowersIdentifiability(_ index: Int) throws {
     let before = Self.score(Self.article())
@@ -59,7 +68,9 @@ import Testing
     text = text.replacing("According to Tidewatch,", with: "Orlova said in a video published by that she saw")
     var holed = FindingsArticle(text)
     for attribution in whole.article.attributions {
-      holed.attribute("", "", whole.article[attribution.content[0]], attribution.sourceKind, speaker: attribution.speaker) {
+      holed.attribute(
+        "", "", whole.article[attribution.content[0]], attribution.sourceKind, speaker: attribution.speaker
+      ) {
         $0.affiliation = attribution.affiliation
         $0.source = attribution.source
       }

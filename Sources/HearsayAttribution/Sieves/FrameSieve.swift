@@ -26,8 +26,12 @@ struct FrameSieve: Sieve {
     let mark = board.words.mark[i - 1]
     guard mark == .comma || mark == .quote || mark == .dash else { return nil }
     let end = NounGroup.end(from: i + 1, limit: sentence.upperBound, board)
-    guard end > i + 1, let content = board.trimmed(sentence.lowerBound..<i - (mark == .quote ? 0 : 1)) else { return nil }
-    guard board.wordCount(content) > 2, !board.claims.contains(where: { covers($0, content, board) }) else { return nil }
+    guard end > i + 1, let content = board.trimmed(sentence.lowerBound..<i - (mark == .quote ? 0 : 1)) else {
+      return nil
+    }
+    guard board.wordCount(content) > 2, !board.claims.contains(where: { covers($0, content, board) }) else {
+      return nil
+    }
     return make(i, source: i + 1..<end, content: content, entry)
   }
 
@@ -43,7 +47,9 @@ struct FrameSieve: Sieve {
       end -= 1
     }
     var start = end
-    while start > sentence.lowerBound, board.isWord(start - 1), board.tag(start - 1) != .cc, !board.tag(start - 1).isVerb {
+    while start > sentence.lowerBound, board.isWord(start - 1), board.tag(start - 1) != .cc,
+      !board.tag(start - 1).isVerb
+    {
       start -= 1
     }
     guard start < end, (start..<end).contains(where: { board.tag($0).isNoun || board.tag($0) == .prp }) else {

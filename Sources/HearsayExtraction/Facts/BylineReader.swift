@@ -30,7 +30,8 @@ struct BylineReader: Sendable {
       line.utf8.prefix(opener.count).elementsEqual(opener, by: { $0 | 0x20 == $1 })
     else { return nil }
     let rest = line.utf8.dropFirst(opener.count)
-    guard let first = rest.first, first >= 0x41, first <= 0x5A, line.utf8.dropFirst(opener.count - 1).first.map({ $0 >= 0x61 }) == true
+    guard let first = rest.first, first >= 0x41, first <= 0x5A,
+      line.utf8.dropFirst(opener.count - 1).first.map({ $0 >= 0x61 }) == true
     else { return nil }
     return String(Substring(rest))
   }

@@ -23,7 +23,8 @@ struct PageAuthors {
       return marked.first { sharesName($0, names) && $0.count <= names.count } ?? names
     }
     if let names = marked.first { return names }
-    return linked(below + above) ?? named(below + above) ?? bare(below) ?? credited(near.tail, "visible:tail").first ?? []
+    return linked(below + above) ?? named(below + above) ?? bare(below) ?? credited(near.tail, "visible:tail").first
+      ?? []
   }
 
   /// The text of a link to a writer's page, by the headline.
@@ -85,10 +86,14 @@ struct PageAuthors {
   /// What stands behind "by" in a line that begins with a date or "Posted".
   private func inner(_ segment: String) -> String? {
     let parts = segment.split(separator: " ")
-    guard parts.count <= 16, let at = parts.lastIndex(where: { $0.lowercased().trimmingMarks == "by" }), at > 0 else { return nil }
+    guard parts.count <= 16, let at = parts.lastIndex(where: { $0.lowercased().trimmingMarks == "by" }), at > 0 else {
+      return nil
+    }
     let lead = parts[..<at].joined(separator: " ")
     guard at <= 8 else { return nil }
-    let isCredit = (VisibleDate(lead, words: words)?.otherWords ?? 9) <= 3 || ["posted", "written", "published", "author"].contains(parts[at - 1].lowercased().trimmingMarks)
+    let isCredit =
+      (VisibleDate(lead, words: words)?.otherWords ?? 9) <= 3
+      || ["posted", "written", "published", "author"].contains(parts[at - 1].lowercased().trimmingMarks)
     return isCredit ? parts[(at + 1)...].joined(separator: " ") : nil
   }
 
@@ -112,7 +117,8 @@ struct PageAuthors {
   private func bare(_ notes: [NearHeadline.Note]) -> [Sourced<String>]? {
     for (index, note) in notes.enumerated() where note.distance <= 4 && note.words <= 12 {
       let segments = Self.segments(note.text)
-      guard let first = segments.first, bylines.isName(cut(first)), PageHeadline.key(first) != PageHeadline.key(title ?? "")
+      guard let first = segments.first, bylines.isName(cut(first)),
+        PageHeadline.key(first) != PageHeadline.key(title ?? "")
       else { continue }
       let next = index + 1 < notes.count && notes[index + 1].distance == note.distance + 1 ? notes[index + 1].text : ""
       if VisibleDate(segments.dropFirst().joined(separator: " ") + " " + next, words: words) != nil {
@@ -148,7 +154,10 @@ struct PageAuthors {
 
   /// "BergPublished" and "BergNovember" without the word that is glued to the name.
   private func unglued(_ word: Substring) -> Substring? {
-    guard let seam = word.indices.dropFirst().first(where: { word[$0].isUppercase && word[word.index(before: $0)].isLowercase })
+    guard
+      let seam = word.indices.dropFirst().first(where: {
+        word[$0].isUppercase && word[word.index(before: $0)].isLowercase
+      })
     else { return nil }
     let tail = word[seam...].lowercased().trimmingMarks
     return words.creditEnds.contains(tail) || isMonth(tail) ? word[..<seam] : nil

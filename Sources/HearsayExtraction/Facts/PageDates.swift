@@ -16,7 +16,8 @@ struct PageDates {
     let below = visible(near.notes.filter { $0.distance > 0 }, "headline")
     let above = visible(near.notes.filter { $0.distance < 0 && $0.distance >= -3 }, "headline")
     let seen = Seen(
-      labelled: below.labelled + above.labelled, modified: below.modified + above.modified, bare: below.bare + above.bare)
+      labelled: below.labelled + above.labelled, modified: below.modified + above.modified,
+      bare: below.bare + above.bare)
     let tail = visible(near.tail, "tail")
     let marked = facts.published.compactMap(day)
     var published = seen.labelled
@@ -28,7 +29,10 @@ struct PageDates {
     published += marked.filter { $0.origin.hasPrefix("time") }
     published += [urlDay()].compactMap { $0 }
     published += facts.pageDays.compactMap(day)
-    return (published + visible(near.dated, "page").all + tail.bare, seen.modified + tail.modified + facts.modified.compactMap(day))
+    return (
+      published + visible(near.dated, "page").all + tail.bare,
+      seen.modified + tail.modified + facts.modified.compactMap(day)
+    )
   }
 
   /// The days of publication and change.
@@ -62,7 +66,8 @@ struct PageDates {
       for (index, date) in dates.enumerated() {
         // 02/12/2025 has two readings: the one that the page's marks know is right.
         let other = index < turned.count ? turned[index].day : date.day
-        let day = Sourced(known.contains(other.text) && !known.contains(date.day.text) ? other : date.day, from: "visible:\(place)")
+        let day = Sourced(
+          known.contains(other.text) && !known.contains(date.day.text) ? other : date.day, from: "visible:\(place)")
         let label = pending + " " + date.before.joined(separator: " ")
         if ends(label, words.modifiedLabels) {
           out.modified.append(day)

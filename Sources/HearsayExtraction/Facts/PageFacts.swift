@@ -79,8 +79,9 @@ package struct PageFacts {
     let value = Sourced(content, from: "meta:\(key)")
     if names.title.contains(key) { titles.append(value) }
     if names.author.contains(key) { authors.append(value) }
-    if names.published.contains(key) { published.append(value) }
-    else if key.contains("publish"), !key.contains("publisher"), value.value.contains(where: \.isNumber) {
+    if names.published.contains(key) {
+      published.append(value)
+    } else if key.contains("publish"), !key.contains("publisher"), value.value.contains(where: \.isNumber) {
       published.append(value)
     }
     if names.modified.contains(key) { modified.append(value) }

@@ -74,7 +74,9 @@ struct PageHeadline {
     for separator in Self.separators {
       var parts = Self.split(title, separator)
       guard parts.count > 1 else { continue }
-      if let last = parts.last, siteKeys.contains(Self.key(last)) || separator != " - " && last.split(separator: " ").count <= 4 {
+      if let last = parts.last,
+        siteKeys.contains(Self.key(last)) || separator != " - " && last.split(separator: " ").count <= 4
+      {
         parts.removeLast()
         return parts.joined(separator: separator)
       }
@@ -102,7 +104,9 @@ struct PageHeadline {
 
   /// Letters and digits alone, lower case.
   static func key(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+    String(
+      String.UnicodeScalarView(
+        text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
   }
 
   /// Share of the words of `a` that `b` has.

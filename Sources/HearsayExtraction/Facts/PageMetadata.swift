@@ -25,8 +25,11 @@ struct PageMetadata {
 
   private static func block(of title: String, _ list: BlockList) -> Int? {
     let form = PhraseForm.of(title)
-    let same = list.blocks.indices.filter { abs(list.blocks[$0].count - title.utf8.count) < 16 && list.form(list.blocks[$0]) == form }
-    return same.first { list.blocks[$0].tag.headingLevel == 1 } ?? same.first { list.blocks[$0].tag.isHeading } ?? same.first
+    let same = list.blocks.indices.filter {
+      abs(list.blocks[$0].count - title.utf8.count) < 16 && list.form(list.blocks[$0]) == form
+    }
+    return same.first { list.blocks[$0].tag.headingLevel == 1 } ?? same.first { list.blocks[$0].tag.isHeading } ?? same
+      .first
       ?? list.blocks.firstIndex { $0.tag.headingLevel == 1 }
   }
 

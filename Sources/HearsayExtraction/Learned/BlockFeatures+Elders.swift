@@ -101,7 +101,9 @@ extension BlockFeatures {
   /// The last block before, and the next behind, whose words give it away as a heading of furniture.
   mutating func fillFurniture() {
     let kinds = list.blocks.indices.map { matrix[$0, Own.ruleKind.rawValue] }
-    let strong = list.blocks.indices.map { kinds[$0] > 0 && list.blocks[$0].words <= 12 && kinds[$0] != Self.bylineKind }
+    let strong = list.blocks.indices.map {
+      kinds[$0] > 0 && list.blocks[$0].words <= 12 && kinds[$0] != Self.bylineKind
+    }
     var last: Int?
     for i in list.blocks.indices {
       set(i, .sinceFurniture, last.map { Float(min(60, i - $0)) } ?? 61)

@@ -9,7 +9,8 @@ struct BlockFeatures {
   /// Columns of the block itself.
   enum Own: Int, CaseIterable {
     case words, letters, linkDensity, links, strong, marks, sentence, heading, isParagraph, isItem, isDiv, isCell
-    case article, main, section, header, footer, nav, aside, form, figure, figcaption, list, table, quote, button, hidden
+    case article, main, section, header, footer, nav, aside, form, figure, figcaption, list, table, quote, button,
+      hidden
     case capitals, shouted, numbers, function, you, we, quotes, separators, symbols, colons, commas
     case beginsCapital, beginsDigit, endsColon, endsQuestion, endsDots, rule, ruleKind, wordScore
     case classOwn, classParent, classElder, classSum, classLeast, classMost

@@ -88,9 +88,11 @@ package struct LearnedModel: Sendable, Equatable {
     second = reader.forest()
     let width = max(first.width, second.width)
     let isWhole = text.count == TextFeature.buckets && (classes.isEmpty || classes.count == ClassFeature.buckets)
-    guard !reader.failed, reader.isAtEnd, isWhole, self["features"].flatMap(Int.init).map({ width <= $0 }) == true else {
+    guard !reader.failed, reader.isAtEnd, isWhole, self["features"].flatMap(Int.init).map({ width <= $0 }) == true
+    else {
       throw Diagnostic(
-        "model.damaged", place: place, message: "not a whole model file", advice: "train it anew: hearsay-train extraction")
+        "model.damaged", place: place, message: "not a whole model file",
+        advice: "train it anew: hearsay-train extraction")
     }
   }
 }

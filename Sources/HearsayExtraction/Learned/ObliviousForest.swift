@@ -70,7 +70,9 @@ package enum Logistic {
     let rest = (scaled - whole) * 0.693_147_18
     // Taylor's series on [0, ln 2): the error is below 1e-6 of the value.
     let series =
-      1 + rest * (1 + rest * (0.5 + rest * (0.166_666_67 + rest * (0.041_666_668 + rest * (0.008_333_334 + rest * 0.001_388_889)))))
+      1 + rest
+      * (1 + rest
+        * (0.5 + rest * (0.166_666_67 + rest * (0.041_666_668 + rest * (0.008_333_334 + rest * 0.001_388_889)))))
     return series * Float(sign: .plus, exponent: Int(whole), significand: 1)
   }
 }

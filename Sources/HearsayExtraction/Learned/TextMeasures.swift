@@ -45,7 +45,10 @@ struct TextMeasures {
   static func ids(_ bytes: UnsafeBufferPointer<UInt8>, _ words: MeasureWords) -> [UInt32] {
     var ids: [UInt32] = []
     var scan = WordScan()
-    _ = each(bytes, &scan) { _ in } feature: { ids.append($0) }
+    _ = each(bytes, &scan) { _ in
+    } feature: {
+      ids.append($0)
+    }
     return ids
   }
 
@@ -90,7 +93,9 @@ struct TextMeasures {
     endsSentence = SentenceEnd.isEnd(bytes)
     endsColon = last == 0x3A
     endsQuestion = last == 0x3F
-    endsDots = bytes.count > 3 && (bytes.suffix(3).allSatisfy { $0 == 0x2E } || bytes.suffix(3).elementsEqual([0xE2, 0x80, 0xA6]))
+    endsDots =
+      bytes.count > 3
+      && (bytes.suffix(3).allSatisfy { $0 == 0x2E } || bytes.suffix(3).elementsEqual([0xE2, 0x80, 0xA6]))
   }
 }
 

@@ -95,7 +95,8 @@ package struct TrainingTools: Sendable {
   /// Prepares the rules.
   package init(_ rules: RuleLibrary) throws(Diagnostic) {
     lines = try LineTools(rules, isTraining: true)
-    page = PageTools(matcher: lines.matcher, words: MeasureWords(rules), classWeights: .none,
+    page = PageTools(
+      matcher: lines.matcher, words: MeasureWords(rules), classWeights: .none,
       classKinds: ClassKinds(rules))
     names = PageFieldNames(rules)
   }

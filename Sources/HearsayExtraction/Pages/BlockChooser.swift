@@ -24,7 +24,8 @@ struct BlockChooser {
     return out
   }
 
-  private func verdict(_ keeps: Bool, _ p: Float, _ rule: FurnitureRule?, _ purpose: String?, _ note: String) -> Verdict {
+  private func verdict(_ keeps: Bool, _ p: Float, _ rule: FurnitureRule?, _ purpose: String?, _ note: String) -> Verdict
+  {
     if let rule, rule.isCertain || !keeps {
       let because = note.isEmpty ? "its words" : "its words; \(note)"
       return Verdict(

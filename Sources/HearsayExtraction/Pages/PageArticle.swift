@@ -61,7 +61,9 @@ struct PageArticle {
 
   /// From the first kept block to the last.
   private static func hull(_ verdicts: [Verdict]) -> ClosedRange<Int>? {
-    guard let first = verdicts.firstIndex(where: \.kept), let last = verdicts.lastIndex(where: \.kept) else { return nil }
+    guard let first = verdicts.firstIndex(where: \.kept), let last = verdicts.lastIndex(where: \.kept) else {
+      return nil
+    }
     return first...last
   }
 

@@ -51,7 +51,8 @@ package struct CleaningScore {
   /// Harmonic mean of mean precision and mean recall of runs.
   package var shingleF1: Double {
     Triple.harmonic(
-      Self.mean(shingles.filter(\.predicted).map(\.score.precision)), Self.mean(shingles.filter(\.gold).map(\.score.recall)))
+      Self.mean(shingles.filter(\.predicted).map(\.score.precision)),
+      Self.mean(shingles.filter(\.gold).map(\.score.recall)))
   }
   /// Mean precision and recall of runs and of words, for a closer look.
   package var details: String {

@@ -11,9 +11,11 @@ public enum FindingCatalogue {
     var lines = [
       "# Findings", "",
       "What hearsay points at when scrape or sourcing has a hole. A finding is a place to look at and a question to ask, never a",
-      "verdict on the text. This page is made from `Rules/findings`: edit there, then `HEARSAY_UPDATE_GOLDENS=1 make test`.", "",
+      "verdict on the text. This page is made from `Rules/findings`: edit there, then `HEARSAY_UPDATE_GOLDENS=1 make test`.",
+      "",
       "Findings marked *to review* are right in fewer than nine cases of ten on the articles read by hand; they are shown apart and",
-      "do not count for `--fail-on`. Any finding is switched off with `--disable HS06=reason`; the report shows the reason.", "",
+      "do not count for `--fail-on`. Any finding is switched off with `--disable HS06=reason`; the report shows the reason.",
+      "",
       "| | finding | severity | taken at its word | precision |", "|---|---|---|---|---|",
     ]
     lines += rules.map(row)
@@ -23,13 +25,16 @@ public enum FindingCatalogue {
 
   private static func row(_ rule: FindingRule) -> String {
     let taken = rule.isEnabled ? (rule.needsReview ? "to review" : "yes") : "not looked for"
-    return "| \(rule.number) | [\(rule.name)](#\(anchor(rule))) | \(severity(rule)) | \(taken) | \(rule.precision ?? "not measured") |"
+    return
+      "| \(rule.number) | [\(rule.name)](#\(anchor(rule))) | \(severity(rule)) | \(taken) | \(rule.precision ?? "not measured") |"
   }
 
   private static func section(_ rule: FindingRule) -> [String] {
     var lines = ["", "## \(rule.number) \(rule.name)", "", rule.head.why, ""]
     lines.append("- **Says:** \(rule.message)")
-    if rule.severeMessage != rule.message { lines.append("- **Says, as \(rule.severeSeverity.rawValue):** \(rule.severeMessage)") }
+    if rule.severeMessage != rule.message {
+      lines.append("- **Says, as \(rule.severeSeverity.rawValue):** \(rule.severeMessage)")
+    }
     lines.append("- **Asks:** \(rule.question)")
     lines.append("- **Severity:** \(severity(rule))")
     lines.append("- **Standard:** \(rule.standard)")

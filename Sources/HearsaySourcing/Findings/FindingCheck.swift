@@ -21,7 +21,8 @@ extension FindingCheck {
   ) -> Finding {
     Finding(
       rule: rule.number, kind: rule.name, severity: severe ? rule.severeSeverity : rule.severity, span: span,
-      related: related, message: Self.fill(severe ? rule.severeMessage : rule.message, values), question: Self.fill(rule.question, values),
+      related: related, message: Self.fill(severe ? rule.severeMessage : rule.message, values),
+      question: Self.fill(rule.question, values),
       needsReview: rule.needsReview, attribution: attribution,
       evidence: Evidence("FindingsFinder", rule: rule.id, confidence: confidence, note: note))
   }

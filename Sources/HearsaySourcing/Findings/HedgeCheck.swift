@@ -55,7 +55,9 @@ struct HedgeCheck: FindingCheck {
 
   /// The word behind the hedge that begins at a word, or nil.
   private func hedge(at index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Int? {
-    if reading.matches(of: .hedge, startingAt: index), let found = reading.matches(of: .hedge, in: index..<range.upperBound).first {
+    if reading.matches(of: .hedge, startingAt: index),
+      let found = reading.matches(of: .hedge, in: index..<range.upperBound).first
+    {
       return found.upperBound
     }
     guard beforeParticiple.holds(reading.words[index]) else { return nil }

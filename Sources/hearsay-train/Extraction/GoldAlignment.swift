@@ -18,8 +18,10 @@ struct GoldAlignment {
 
   /// Runs of letters and digits, lower case.
   static func words(_ text: String) -> [String] {
-    text.lowercased().unicodeScalars.split { !($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_") }
-      .map { String($0) }
+    text.lowercased().unicodeScalars.split {
+      !($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
+    }
+    .map { String($0) }
   }
 
   private enum Match {
@@ -51,7 +53,9 @@ struct GoldAlignment {
   private func match(_ words: [String]) -> Match {
     guard words.count >= Self.run else {
       guard let first = words.first else { return .none }
-      let starts = (places[first] ?? []).filter { $0 + words.count <= gold.count && Array(gold[$0..<$0 + words.count]) == words }
+      let starts = (places[first] ?? []).filter {
+        $0 + words.count <= gold.count && Array(gold[$0..<$0 + words.count]) == words
+      }
       return starts.isEmpty ? .none : .short(starts: starts)
     }
     let shingles = (0...(words.count - Self.run)).map { Array(words[$0..<$0 + Self.run]) }

@@ -38,7 +38,8 @@ struct PageTraining {
   private func header() -> [LearnedModel.Field] {
     var digest: UInt64 = 0xCBF2_9CE4_8422_2325
     for row in gold { for byte in row.text.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 } }
-    let width = TrainingPage.names.count + SecondPass.names.count + ContentWords.names.count
+    let width =
+      TrainingPage.names.count + SecondPass.names.count + ContentWords.names.count
       + SecondPass.pageNames.count
     return [
       .init("hearsay-model", "page-blocks"),
@@ -68,7 +69,9 @@ struct PageTraining {
           without: gold[i].without)
         lines[i] = try row(i, p, text)
       }
-      print("fold \(fold + 1): word-F1 \(score.wordF1) shingle-F1 \(score.shingleF1) kept \(score.snippetsKept) leaked \(score.snippetsLeaked) \(score.details)")
+      print(
+        "fold \(fold + 1): word-F1 \(score.wordF1) shingle-F1 \(score.shingleF1) kept \(score.snippetsKept) leaked \(score.snippetsLeaked) \(score.details)"
+      )
     }
     if let path = options.predictions { try lines.joined().write(toFile: path, atomically: true, encoding: .utf8) }
   }

@@ -20,7 +20,9 @@ struct TwoPassTrainer {
         documents[i].item.setWeights(text: HashedWeights(text), classes: HashedWeights(classes))
       }
     }
-    say("weights: words \(Self.area(documents, documents.map(\.item.textScores))) names \(Self.area(documents, documents.map(\.item.classScores)))")
+    say(
+      "weights: words \(Self.area(documents, documents.map(\.item.textScores))) names \(Self.area(documents, documents.map(\.item.classScores)))"
+    )
     var opinions: [[Float]] = Array(repeating: [], count: documents.count)
     for k in 0..<folds {
       let forest = grow(documents.indices.filter { fold[$0] != k }.map { documents[$0] }, first) { $0.matrix }
@@ -80,7 +82,8 @@ struct TwoPassTrainer {
       }
     }
     let mean = weights.reduce(0, +) / Float(max(1, weights.count))
-    return ForestTrainer(columns: columns, labels: labels, weights: weights.map { $0 / mean }, settings: settings).train()
+    return ForestTrainer(columns: columns, labels: labels, weights: weights.map { $0 / mean }, settings: settings)
+      .train()
   }
 
   /// How often a score puts a body item above another one (area under the curve), weighted.
