@@ -1,10 +1,10 @@
-# make report · make test · make check      (each installs what a fresh Debian machine lacks)
+# make report · make test · make check · make bench      (each installs what a fresh Debian machine lacks)
 
 APT_PACKAGES := libxml2-dev libuchardet-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config python3
 PC_MODULES   := libxml-2.0 uchardet zlib libzstd sqlite3
 RELEASE      := .build/release/hearsay
 
-.PHONY: report test check lint docs build setup
+.PHONY: report test check lint docs bench build setup
 
 report: build
 	$(RELEASE) report seeds/articles --output reports --format html,markdown,json
@@ -24,6 +24,9 @@ lint:
 docs: build
 	$(RELEASE) rules check
 	$(RELEASE) rules test
+
+bench: build
+	Benchmarks/run.sh
 
 # Installs missing Debian packages as root or through sudo, else prints the one line that does.
 setup:
