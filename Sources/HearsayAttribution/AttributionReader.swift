@@ -10,13 +10,18 @@ public struct AttributionReading: Sendable, Equatable {
   public var content: [Range<Int>]
   /// Probability that the reading as a whole is right, 0 to 1, calibrated on articles that the tier was not fitted to.
   public var confidence: Float
+  /// What a person should know about it, such as that another tier reads otherwise; empty for nothing.
+  public var note: String
 
   /// Makes a reading from ranges of tokens.
-  public init(cue: [Range<Int>], source: [Range<Int>], content: [Range<Int>], confidence: Float) {
+  public init(
+    cue: [Range<Int>], source: [Range<Int>], content: [Range<Int>], confidence: Float, note: String = ""
+  ) {
     self.cue = cue
     self.source = source
     self.content = content
     self.confidence = confidence
+    self.note = note
   }
 }
 

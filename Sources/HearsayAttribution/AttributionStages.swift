@@ -34,9 +34,17 @@ public enum AttributionStages {
 
   /// Makes the stages as ``make(rules:tier:)`` does, and tells what is to be told once. The accurate tier's model missing
   /// or damaged is no error: the fast tier takes over.
-  public static func prepare(rules: RuleLibrary, tier: ReadingTier) throws(Diagnostic) -> Prepared {
-    try prepare(rules: rules, tier: tier, without: [])
+  ///
+  /// With `attitudes`, what somebody merely wants, sees or plans stays in, as PolNeAR marks it; without, the sieves that
+  /// an editor would want take it away.
+  public static func prepare(
+    rules: RuleLibrary, tier: ReadingTier, attitudes: Bool = false
+  ) throws(Diagnostic) -> Prepared {
+    try prepare(rules: rules, tier: tier, without: attitudes ? editorsSieves : [])
   }
+
+  /// The sieves that take attitudes away.
+  package static let editorsSieves: Set<String> = [SubstanceSieve().name, AttitudeSieve().name]
 
   private static func prepare(
     rules: RuleLibrary, tier: ReadingTier, without names: Set<String>
@@ -49,8 +57,11 @@ public enum AttributionStages {
       do throws(Diagnostic) { reader = try accurateReader(rules) } catch { notices.append(error) }
     }
     if model == nil { notices.append(noModel(isRead: reader != nil)) }
-    let fast: any AttributionReader =
-      model.map { PerceptronReader(model: $0, classes: CueClasses(lexicon)) } ?? LexiconReader(lexicon: lexicon)
+    let perceptron = model.map { PerceptronReader(model: $0, classes: CueClasses(lexicon)) }
+    let fast: any AttributionReader = perceptron ?? LexiconReader(lexicon: lexicon)
+    if let perceptron, let accurate = reader as? TransformerReader {
+      reader = PairedReader(accurate: accurate, fast: perceptron)
+    }
     return Prepared(
       stages: stages(
         rules, tagger: model?.tagger, reader: reader ?? fast, lexicon: lexicon, notices: notices, without: names),
@@ -58,7 +69,7 @@ public enum AttributionStages {
   }
 
   /// The accurate tier's reader, or a ``Diagnostic`` that says what is wrong with its model file.
-  static func accurateReader(_ rules: RuleLibrary) throws(Diagnostic) -> any AttributionReader {
+  package static func accurateReader(_ rules: RuleLibrary) throws(Diagnostic) -> any AttributionReader {
     let path = "\(rules.folder)/\(accurateModelPath)"
     do throws(ReadingModelFile.Damage) {
       return TransformerReader(reading: try TransformerReading(path: path))
@@ -108,8 +119,8 @@ public enum AttributionStages {
   ) -> [any Annotator] {
     let sieves: [any Sieve] = [
       ReadingSieve(reader: reader), LostNameSieve(), AccordingToSieve(), FrameSieve(), PassiveSieve(), HedgeSieve(),
-      QuoteCompletionSieve(),
-      RunningQuoteSieve(), SubstanceSieve(),
+      BorrowedSourceSieve(), QuoteCompletionSieve(), BoundarySieve(), SignedQuoteSieve(), TranscriptSieve(),
+      QuoteFrameSieve(), FloatingQuoteSieve(), RunningQuoteSieve(), SubstanceSieve(), AttitudeSieve(),
     ]
     return [
       SentenceStage(rules), TaggingStage(tagger: tagger), QuotationStage(),

@@ -1,9 +1,9 @@
 import HearsayCore
 
 /// Tells texts that are not English, so that attribution does not read what it cannot.
-enum ForeignText {
+package enum ForeignText {
   /// The article's language when it is known not to be English, or `unknown` when hardly any English small word is in it.
-  static func language(of article: Article) -> String? {
+  package static func language(of article: Article) -> String? {
     if let known = article.metadata.language?.value.lowercased(), !known.isEmpty {
       return known.hasPrefix("en") ? nil : known
     }

@@ -20,10 +20,12 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The pipeline, or exit status 2 with one line that says what is wrong with rules or models.
-  func pipeline(_ depth: StandardPipeline.Depth, tier: ReadingTier = .fast) throws -> StandardPipeline {
+  func pipeline(
+    _ depth: StandardPipeline.Depth, tier: ReadingTier = .fast, attitudes: Bool = false
+  ) throws -> StandardPipeline {
     do {
       let library = try RuleLibrary(folder: RulePackFolder.find(asked: rules))
-      let pipeline = try StandardPipeline(rules: library, depth: depth, tier: tier)
+      let pipeline = try StandardPipeline(rules: library, depth: depth, tier: tier, attitudes: attitudes)
       pipeline.notices.filter { $0.level != .notice }.forEach(StandardError.tell)
       return pipeline
     } catch {

@@ -25,9 +25,10 @@ public struct StandardPipeline: Sendable {
   public let notices: [Diagnostic]
 
   /// Loads what the depth needs. Throws the first ``Diagnostic`` of rule packs or models; the accurate tier's model
-  /// missing or damaged makes a notice, and the fast tier reads.
+  /// missing or damaged makes a notice, and the fast tier reads. With `attitudes`, claims that nobody uttered (wishes,
+  /// plans, beliefs) stay in.
   public init(
-    rules: RuleLibrary, depth: Depth = .annotate, tier: ReadingTier = .fast
+    rules: RuleLibrary, depth: Depth = .annotate, tier: ReadingTier = .fast, attitudes: Bool = false
   ) throws(Diagnostic) {
     self.rules = rules
     extractor = try ArticleExtractor(rules: rules)
@@ -36,7 +37,7 @@ public struct StandardPipeline: Sendable {
       return
     }
     // Sentences, tokens, tags, quotation marks, who says what; then who the sources are, findings, score.
-    let reading = try AttributionStages.prepare(rules: rules, tier: tier)
+    let reading = try AttributionStages.prepare(rules: rules, tier: tier, attitudes: attitudes)
     notices = reading.notices
     stages = try Pipeline(reading.stages + SourcingStages.make(rules: rules), given: [.lines, .metadata])
   }

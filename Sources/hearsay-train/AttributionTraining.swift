@@ -18,6 +18,11 @@ struct AttributionTraining: ParsableCommand {
   @Option(help: "Use this share of the training articles only, and score on the others instead of dev.")
   var share: Double?
 
+  @Option(help: "JSON lines of unannotated news (hearsay clean --format jsonl); the accurate tier's reading of them teaches too.")
+  var further: String?
+  @Option(help: "Folder of texts that must not be among the further ones, such as those that figures are taken on.")
+  var leaveOut: String?
+
   @Option(help: "Passes over the corpus.")
   var passes: Int = 8
   @Option(help: "By how much the right label must win in training.")
@@ -25,7 +30,7 @@ struct AttributionTraining: ParsableCommand {
   @Option(help: "How many orders of the corpus are trained on and averaged.")
   var seeds: Int = 3
   @Option(help: "Features seen more rarely are dropped.")
-  var cutoff: Int = 5
+  var cutoff: Int = 11
 
   func run() throws {
     let clock = ContinuousClock()
@@ -35,8 +40,9 @@ struct AttributionTraining: ParsableCommand {
       FileHandle.standardOutput.write(Data("[\(seconds) s] \(line)\n".utf8))
     }
     let library = try RuleLibrary(folder: rules)
-    let corpus = try AttributionCorpus(folder: corpus, library: library, share: share)
-    say("\(corpus.train.count) articles for training, \(corpus.test.count) for testing; \(corpus.agreement)")
+    let read = try further.map { try FurtherArticles(library: library).read($0, leavingOut: leaveOut, say) } ?? []
+    let corpus = try AttributionCorpus(folder: corpus, library: library, share: share, further: read)
+    say("\(corpus.train.count) articles and \(corpus.further.count) further ones for training, \(corpus.test.count) for testing; \(corpus.agreement)")
     var training = AttributionModelTraining(library: library, corpus: corpus)
     training.trainer = ChainTrainer(passes: passes, margin: Float(margin), seeds: (1...seeds).map(UInt64.init))
     training.cutoff = cutoff

@@ -14,17 +14,23 @@ package struct PerceptronReader: AttributionReader {
   }
 
   package func read(_ article: Article) -> [AttributionReading] {
-    guard !article.tokens.isEmpty else { return [] }
-    let facts = ReadingFacts(article, facts: model.facts, lexicon: classes)
-    return readings(facts)
+    readings(article, from: model.threshold)
   }
 
   /// The readings of facts that are there already.
-  package func readings(_ facts: ReadingFacts) -> [AttributionReading] {
+  package func readings(_ facts: ReadingFacts) -> [AttributionReading] { readings(facts, from: model.threshold) }
+
+  /// The readings of an article from a probability on.
+  package func readings(_ article: Article, from threshold: Float) -> [AttributionReading] {
+    guard !article.tokens.isEmpty else { return [] }
+    return readings(ReadingFacts(article, facts: model.facts, lexicon: classes), from: threshold)
+  }
+
+  private func readings(_ facts: ReadingFacts, from threshold: Float) -> [AttributionReading] {
     var keys = KeyBuffer(capacity: max(CueFeatures.capacity, ArgumentFeatures.capacity))
     return candidates(facts, &keys).compactMap { candidate in
       let probability = model.judge.probabilities(candidate, facts, &keys)
-      guard probability.claim >= model.threshold else { return nil }
+      guard probability.whole >= threshold else { return nil }
       var reading = candidate.reading
       reading.confidence = probability.whole
       return reading

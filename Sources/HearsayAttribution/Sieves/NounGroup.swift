@@ -30,6 +30,29 @@ enum NounGroup {
     return hasNoun ? i : start
   }
 
+  /// The name or description that ends right before the verb at `verb`, adverbs and auxiliaries between them skipped; nil
+  /// when none does.
+  static func before(_ verb: Int, floor: Int, _ board: Board) -> Range<Int>? {
+    var end = verb
+    while end > floor, board.tag(end - 1) == .rb || board.tag(end - 1) == .md || board.tag(end - 1).isVerb { end -= 1 }
+    var start = end
+    while start > floor, isPart(start - 1, board) { start -= 1 }
+    while start < end, board.tag(start) == .preposition || board.tag(start) == .cc || board.tag(start) == .rb {
+      start += 1
+    }
+    let holdsName = (start..<end).contains { i in
+      board.tag(i).isNoun || board.tag(i) == .prp || board.tag(i) == .wp || board.tag(i) == .wdt
+        || board.tag(i) == .dt || board.tag(i) == .cd
+    }
+    return start < end && holdsName ? start..<end : nil
+  }
+
+  private static func isPart(_ i: Int, _ board: Board) -> Bool {
+    let tag = board.tag(i)
+    guard board.isWord(i), board.quotes.at[i] < 0, !tag.isVerb, tag != .md, tag != .to, tag != .wrb else { return false }
+    return tag != .preposition || joins.contains(board.words.word[i])
+  }
+
   private static func isBracket(_ i: Int, _ board: Board) -> Bool {
     board.words.mark[i] == .open || board.words.mark[i] == .close
   }

@@ -19,9 +19,9 @@ struct PassiveSieve: Sieve {
     let end = Clause.end(from: i + 1, board)
     let agent = agent(from: i + 1, to: end, board)
     guard let complement = board.trimmed(i + 1..<(agent?.lowerBound ?? end + 1) - 1) else { return nil }
-    guard board.wordCount(complement) > 2, let subject = subject(endingAt: aux, from: sentence.lowerBound, board) else {
-      return nil
-    }
+    guard board.wordCount(complement) > 2, let subject = subject(endingAt: aux, from: sentence.lowerBound, board),
+      subject.contains(where: { board.tag($0).isNoun || board.tag($0) == .prp || board.tag($0) == .dt })
+    else { return nil }
     let stance = board.lexicon.entries(board.words, at: i).first { $0.isVerb }?.stance
     return Claim(
       source: agent.map { [$0] } ?? [], cue: [i..<i + 1], content: [subject, complement],

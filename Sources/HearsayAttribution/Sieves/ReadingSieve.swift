@@ -9,7 +9,7 @@ struct ReadingSieve: Sieve {
       board.claims.append(
         Claim(
           source: reading.source, cue: reading.cue, content: reading.content,
-          evidence: Evidence(name, rule: reader.name, confidence: reading.confidence)))
+          evidence: Evidence(name, rule: reader.name, confidence: reading.confidence, note: reading.note)))
     }
   }
 }

@@ -8,7 +8,7 @@ struct RunningQuoteSieve: Sieve {
   func apply(to board: inout Board) {
     for quote in board.quotes.quotes {
       guard let tokens = unclaimed(quote, board) else { continue }
-      if let owner = owner(of: quote, board) {
+      if let owner = resumed(by: quote, board) ?? owner(of: quote, board) {
         board.claims[owner].content.append(tokens)
         if quote.continuesPrevious { board.claims[owner].marks.insert(.continued) }
       } else if board.isBody(tokens.lowerBound) {
@@ -34,6 +34,22 @@ struct RunningQuoteSieve: Sieve {
     let before = first.lowerBound..<quote.tokens.lowerBound
     let after = min(quote.tokens.upperBound, last.upperBound)..<last.upperBound
     return board.wordCount(before) == 0 && board.wordCount(after) == 0 && !quote.tokens.isEmpty
+  }
+
+  /// The claim whose quotation the cue's clause broke off in the same sentence: `“…,” Roe said, “…”`.
+  private func resumed(by quote: QuoteMap.Quote, _ board: Board) -> Int? {
+    let start = quote.tokens.lowerBound
+    let sentence = board.sentence(start).tokens
+    guard start > sentence.lowerBound, board.words.mark[start - 1] == .comma else { return nil }
+    return board.claims.indices.last { number in
+      guard let cue = board.claims[number].cue.first, sentence.contains(cue.lowerBound), cue.upperBound <= start else {
+        return false
+      }
+      return board.claims[number].content.contains { piece in
+        piece.upperBound <= cue.lowerBound && sentence.overlaps(piece)
+          && piece.contains { board.quotes.at[$0] >= 0 && board.words.mark[$0] == .comma }
+      }
+    }
   }
 
   /// The claim right before the quotation, when some of its content is quoted.

@@ -53,6 +53,21 @@ struct Board {
   /// How many words a range holds.
   func wordCount(_ range: Range<Int>) -> Int { range.count { isWord($0) } }
 
+  /// The tokens of every line that has some.
+  func lines() -> [Range<Int>] {
+    var out: [Range<Int>] = []
+    var last = -1
+    for sentence in article.sentences {
+      if sentence.line == last, let range = out.last {
+        out[out.count - 1] = range.lowerBound..<sentence.tokens.upperBound
+      } else {
+        out.append(sentence.tokens)
+      }
+      last = sentence.line
+    }
+    return out
+  }
+
   /// A range without the punctuation at its ends, quotation marks kept; nil when no word is left.
   func trimmed(_ range: Range<Int>) -> Range<Int>? {
     var (a, b) = (range.lowerBound, range.upperBound)

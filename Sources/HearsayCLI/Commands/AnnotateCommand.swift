@@ -17,7 +17,7 @@ struct AnnotateCommand: ParsableCommand {
     let output = StandardOutput()
     defer { output.flush() }
     try input.forEachArticle(
-      try input.pipeline(.annotate, tier: reading.tier),
+      try input.pipeline(.annotate, tier: reading.tier, attitudes: reading.attitudes),
       render: { (article) throws(Diagnostic) in try format.render(article) },
       emit: { output.write($0) })
   }

@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
     let formats = try FormatChoice(format).formats
     let folder = ReportFolder(output)
     try told { () throws(Diagnostic) in try folder.make() }
-    let pipeline = try input.pipeline(.annotate, tier: reading.tier)
+    let pipeline = try input.pipeline(.annotate, tier: reading.tier, attitudes: reading.attitudes)
     var entries: [IndexEntry] = []
     var broken: Diagnostic?
     var failing = false

@@ -14,6 +14,8 @@ public struct CueRule: Rule {
     case document
     /// An adverb with nobody behind it: `reportedly`.
     case hedge
+    /// Saying what was talked about, not what was said: `discussed`, `shared`.
+    case topic
   }
 
   /// The word that a file's `kind:` names.

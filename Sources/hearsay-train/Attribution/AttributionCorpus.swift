@@ -15,10 +15,14 @@ struct AttributionCorpus {
 
   private(set) var train: [Entry]
   private(set) var test: [Entry]
+  /// Further articles whose relations a program read, not people: the stages learn from them, the judge does not.
+  private(set) var further: [AnnotatedArticle] = []
   let agreement: TaggerTraining.Agreement
 
   /// Reads the folder. With a share, that part of the training articles trains and the rest tests.
-  init(folder: String, library: RuleLibrary, share: Double? = nil) throws {
+  init(
+    folder: String, library: RuleLibrary, share: Double? = nil, further: [AnnotatedArticle] = []
+  ) throws {
     var agreement = TaggerTraining.Agreement()
     let stages = AttributionStages.preparation(rules: library)
     func load(_ part: String, _ file: String) throws -> [Entry] {
@@ -43,5 +47,10 @@ struct AttributionCorpus {
       test = try load("dev", "dev.jsonl")
     }
     self.agreement = agreement
+    self.further = further.map { annotated in
+      var annotated = annotated
+      for stage in stages { stage.annotate(&annotated.article) }
+      return annotated
+    }
   }
 }

@@ -25,15 +25,19 @@ struct AttributionModelTraining {
     say("tagger agreement on the test articles: \(Self.agreement(tagger, corpus.test.map(\.tagging)))")
     let words = WordFactsTraining(library: library)
     let train = Self.taggedByOthers(corpus.train, words)
+    let further = corpus.further.map { words.tag($0, WordTable($0.article), tagger) }
     let test = corpus.test.map { words.tag($0, tagger) }
-    var (facts, examples) = try words.train(train, corpus.train.map(\.lemmas))
+    let unknown = further.map { [UInt32](repeating: 0, count: $0.article.tokens.count) }
+    var (facts, examples) = try words.train(train + further, corpus.train.map(\.lemmas) + unknown)
     facts.write(to: &file)
     say("word facts ready")
     let cues = StageCorpus("cues", examples, CueChains(), cutoff: cutoff)
     say("features of cues ready")
     var quick = trainer
     quick.seeds = [1]
-    let arguments = JudgeTraining(library: library, trainer: quick, smallest: smallest, cutoff: cutoff)
+    let arguments = JudgeTraining(
+      library: library, judged: train.count, trainer: quick, smallest: smallest, cutoff: cutoff
+    )
       .train(&examples, cues, into: &file, report: say)
     cues.train(trainer, smallest: smallest, into: &file, report: say)
     arguments.train(trainer, smallest: smallest, into: &file, report: say)

@@ -6,6 +6,8 @@ import HearsaySequence
 /// Trains the judge of candidates on what both stages make of articles that they were not trained on.
 struct JudgeTraining {
   let library: RuleLibrary
+  /// How many of the examples, from the first on, people marked: the judge learns from these.
+  let judged: Int
   /// How the stages are trained on each part; one order of the corpus is enough.
   let trainer: ChainTrainer
   let smallest: Float
@@ -85,7 +87,7 @@ struct JudgeTraining {
     let reader = PerceptronReader(model: model, classes: CueClasses(rules: library))
     var out: [Judged] = []
     var keys = KeyBuffer(capacity: 128)
-    for number in examples.indices where number % folds == fold {
+    for number in examples.indices.prefix(judged) where number % folds == fold {
       let candidates = reader.candidates(examples[number].facts, &keys)
       var score = RelationScore()
       let verdicts = score.add(examples[number], candidates.map(\.reading))

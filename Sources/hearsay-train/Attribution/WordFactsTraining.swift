@@ -13,8 +13,13 @@ struct WordFactsTraining {
 
   /// Tags an article as the program will.
   func tag(_ entry: AttributionCorpus.Entry, _ tagger: Tagger) -> AnnotatedArticle {
-    var annotated = entry.annotated
-    for (i, tag) in tagger.tag(annotated.article, entry.tagging.words).enumerated() {
+    tag(entry.annotated, entry.tagging.words, tagger)
+  }
+
+  /// Tags an article whose words are there.
+  func tag(_ annotated: AnnotatedArticle, _ words: WordTable, _ tagger: Tagger) -> AnnotatedArticle {
+    var annotated = annotated
+    for (i, tag) in tagger.tag(annotated.article, words).enumerated() {
       annotated.article.tokens[i].tag = tag
     }
     return annotated

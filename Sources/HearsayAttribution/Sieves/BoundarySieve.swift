@@ -1,0 +1,42 @@
+import HearsayCore
+
+/// Mends where contents begin and end: a dateline is nobody's claim (`ORM (Agency) — The harbour …`), and a content does
+/// not break off in the middle of a name.
+struct BoundarySieve: Sieve {
+  /// How many tokens a dateline may have.
+  static let longestDateline = 14
+
+  func apply(to board: inout Board) {
+    for number in board.claims.indices {
+      board.claims[number].content = board.claims[number].content.compactMap { piece in
+        let trimmed = afterDateline(piece, board)
+        return trimmed.isEmpty ? nil : throughName(trimmed, board.claims[number], board)
+      }
+    }
+    board.claims.removeAll { $0.content.isEmpty }
+  }
+
+  /// The piece without the dateline that it begins with.
+  private func afterDateline(_ piece: Range<Int>, _ board: Board) -> Range<Int> {
+    let start = piece.lowerBound
+    guard start == 0 || board.line(start - 1) != board.line(start) else { return piece }
+    let head = piece.prefix(Self.longestDateline)
+    guard let dash = head.first(where: { board.words.mark[$0] == .dash }) else { return piece }
+    let words = (start..<dash).filter { board.isWord($0) }
+    let isBracketed = dash > start && board.words.mark[dash - 1] == .close
+    let isCapitals = words.first.map { board.words.shape[$0] == WordShape.capitals.rawValue } ?? false
+    guard isBracketed || isCapitals, !words.contains(where: { board.tag($0).isFiniteVerb }) else { return piece }
+    return dash + 1..<piece.upperBound
+  }
+
+  /// The piece with the rest of the name that it breaks off in, unless a role or another piece begins there.
+  private func throughName(_ piece: Range<Int>, _ claim: Claim, _ board: Board) -> Range<Int> {
+    var end = piece.upperBound
+    let sentence = board.sentence(end - 1).tokens
+    guard board.tag(end - 1).isProperNoun, board.isWord(end - 1) else { return piece }
+    while end < sentence.upperBound, board.tag(end).isProperNoun, board.isWord(end),
+      !claim.cues(end), !claim.source.contains(where: { $0.contains(end) })
+    { end += 1 }
+    return piece.lowerBound..<end
+  }
+}
