@@ -18,7 +18,9 @@ struct AttributionTraining: ParsableCommand {
   @Option(help: "Use this share of the training articles only, and score on the others instead of dev.")
   var share: Double?
 
-  @Option(help: "JSON lines of unannotated news (hearsay clean --format jsonl); the accurate tier's reading of them teaches too.")
+  @Option(
+    help:
+      "JSON lines of unannotated news (hearsay clean --format jsonl); the accurate tier's reading of them teaches too.")
   var further: String?
   @Option(help: "Folder of texts that must not be among the further ones, such as those that figures are taken on.")
   var leaveOut: String?
@@ -42,7 +44,9 @@ struct AttributionTraining: ParsableCommand {
     let library = try RuleLibrary(folder: rules)
     let read = try further.map { try FurtherArticles(library: library).read($0, leavingOut: leaveOut, say) } ?? []
     let corpus = try AttributionCorpus(folder: corpus, library: library, share: share, further: read)
-    say("\(corpus.train.count) articles and \(corpus.further.count) further ones for training, \(corpus.test.count) for testing; \(corpus.agreement)")
+    say(
+      "\(corpus.train.count) articles and \(corpus.further.count) further ones for training, \(corpus.test.count) for testing; \(corpus.agreement)"
+    )
     var training = AttributionModelTraining(library: library, corpus: corpus)
     training.trainer = ChainTrainer(passes: passes, margin: Float(margin), seeds: (1...seeds).map(UInt64.init))
     training.cutoff = cutoff

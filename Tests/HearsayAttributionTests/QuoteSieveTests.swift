@@ -33,7 +33,7 @@ struct QuoteSieveTests {
   }
 
   @Test func aVerbThatNobodyListsWillDoBesideALongQuotation() throws {
-    let article = try Made.attributedWithoutModel(
+    let article = try Made.attributed(
       "“Keep your hands where the harbour master can see them,” Orrell hummed on the quay.")
     let found = try #require(article.attribution(claiming: "Keep your hands"))
     #expect(article.source(found) == "Orrell")

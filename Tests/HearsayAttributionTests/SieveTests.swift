@@ -50,11 +50,8 @@ struct SieveTests {
     let article = try Made.attributed(
       "Vahl said the pier would be closed until May. “Nobody will be let onto it at all.”")
     let floating = try #require(article.attribution(claiming: "Nobody will be let"))
-    // Known gap: the model hands the quotation to the speaker of the sentence before.
-    withKnownIssue {
-      #expect(floating.marks.contains(.floating))
-      #expect(floating.source.isEmpty && floating.cue.isEmpty)
-    }
+    #expect(floating.marks.contains(.floating))
+    #expect(floating.source.isEmpty && floating.cue.isEmpty)
   }
 
   @Test func everyAttributionIsSigned() throws {
@@ -91,9 +88,10 @@ struct OrderTests {
     #expect(!found.cue.isEmpty)
   }
 
-  /// Known gap: a quotation of one noun, split before its verb.
   @Test func aQuotationSplitBeforeItsVerb() throws {
     let article = try Made.attributed("“The pier,” said Ines Vahl, “is closed until May.”")
-    withKnownIssue { #expect(article.attribution(claiming: "is closed until May") != nil) }
+    let claim = try #require(article.attribution(claiming: "is closed until May"))
+    #expect(claim.content.count == 2)
+    #expect(article.source(claim)?.contains("Ines Vahl") == true)
   }
 }

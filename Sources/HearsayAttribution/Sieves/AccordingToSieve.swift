@@ -2,8 +2,13 @@ import HearsayCore
 
 /// `According to X, …` and `…, according to X`: adds the claim where no sieve before it read one, and the source where
 /// one was left out.
+///
+/// In `As per the Post report, Roe says …` the verb has a subject of its own: that is the source, not the report.
 struct AccordingToSieve: Sieve {
   func apply(to board: inout Board) {
+    for number in board.claims.indices {
+      if let subject = subject(behind: board.claims[number], board) { board.claims[number].source = [subject] }
+    }
     for i in board.words.word.indices where i + 3 < board.words.count {
       guard let length = Self.length(at: i, board), let reading = read(i, length, board) else { continue }
       if let number = board.claims.firstIndex(where: { $0.cues(i) }) {
@@ -22,6 +27,18 @@ struct AccordingToSieve: Sieve {
   private static func length(at i: Int, _ board: Board) -> Int? {
     let (a, b) = (board.words.word[i], board.words.word[i + 1])
     return a == according && b == to || a == asWord && b == per ? 2 : nil
+  }
+
+  /// The subject right before a claim's verb, where the claim was given the source of an `according to` before it.
+  private func subject(behind claim: Claim, _ board: Board) -> Range<Int>? {
+    guard let source = claim.source.first, source.lowerBound > 1, let cue = claim.cue.first,
+      source.upperBound <= cue.lowerBound, board.tag(cue.lowerBound).isFiniteVerb,
+      Self.length(at: source.lowerBound - 2, board) != nil
+    else { return nil }
+    let subject = NounGroup.before(cue.lowerBound, floor: source.upperBound, board)
+    return subject.flatMap { group in
+      group.contains { board.tag($0).isNoun || board.tag($0) == .prp } ? group : nil
+    }
   }
 
   private func read(_ i: Int, _ length: Int, _ board: Board) -> Claim? {

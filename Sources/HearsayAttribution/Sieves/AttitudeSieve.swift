@@ -19,7 +19,7 @@ struct AttitudeSieve: Sieve {
     let tokens = claim.content.joined()
     if tokens.contains(where: { board.isWord($0) && board.quotes.at[$0] >= 0 }) { return false }
     let entries = claim.cue.joined().flatMap { board.lexicon.entries(board.words, at: $0) }
-    if entries.isEmpty { return true }
+    if entries.isEmpty { return claim.cue.joined().contains(where: board.isWord) }
     return entries.allSatisfy { $0.cueClass == .mental || $0.cueClass == .topic } && !opensClause(claim, board)
       && !tokens.contains { board.tag($0).isFiniteVerb }
   }

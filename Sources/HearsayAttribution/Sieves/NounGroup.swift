@@ -49,7 +49,9 @@ enum NounGroup {
 
   private static func isPart(_ i: Int, _ board: Board) -> Bool {
     let tag = board.tag(i)
-    guard board.isWord(i), board.quotes.at[i] < 0, !tag.isVerb, tag != .md, tag != .to, tag != .wrb else { return false }
+    guard board.isWord(i), board.quotes.at[i] < 0, !tag.isVerb, tag != .md, tag != .to, tag != .wrb else {
+      return false
+    }
     return tag != .preposition || joins.contains(board.words.word[i])
   }
 

@@ -35,7 +35,8 @@ struct SignedQuoteSieve: Sieve {
       guard !board.tag(stop).isFiniteVerb, stop - end <= Self.longest else { return nil }
       stop += 1
     }
-    let hasEnded = stop == board.words.count || board.line(stop) != line || board.quotes.at[stop] >= 0
+    let hasEnded =
+      stop == board.words.count || board.line(stop) != line || board.quotes.at[stop] >= 0
       || board.words.mark[stop] == .stop
     guard hasEnded, stop > end + 1, board.tag(end + 1).isProperNoun || board.tag(end + 1) == .dt else { return nil }
     return end + 1..<stop

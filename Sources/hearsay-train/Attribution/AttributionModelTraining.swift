@@ -38,7 +38,7 @@ struct AttributionModelTraining {
     let arguments = JudgeTraining(
       library: library, judged: train.count, trainer: quick, smallest: smallest, cutoff: cutoff
     )
-      .train(&examples, cues, into: &file, report: say)
+    .train(&examples, cues, into: &file, report: say)
     cues.train(trainer, smallest: smallest, into: &file, report: say)
     arguments.train(trainer, smallest: smallest, into: &file, report: say)
     guard let model = AttributionModel(file) else {
