@@ -32,7 +32,7 @@ struct LineOpinions {
     let keeps = keeps(line)
     return Evidence(
       "LineRoles", rule: "models/text-lines", confidence: keeps ? probabilities[line] : 1 - probabilities[line],
-      note: explains ? model.second.reasons(matrix, line, names: Self.names, keeps: keeps) : "")
+      note: explains && !keeps ? model.second.reasons(matrix, line, names: Self.names, keeps: keeps) : "")
   }
 
   private static let names = LineFeatures.names + SecondPass.names + ContentWords.names

@@ -18,7 +18,8 @@ struct BlockChooser {
     out.reserveCapacity(p.count)
     for i in list.blocks.indices {
       let rule = features.rules[i].map { tools.matcher.rules[Int($0)] }
-      let note = explains ? model.second.reasons(matrix, i, names: Self.names, keeps: kept[i]) : ""
+      // Reasons are told of what goes; working them out for what stays would cost more than the choice itself.
+      let note = explains && !kept[i] ? model.second.reasons(matrix, i, names: Self.names, keeps: false) : ""
       out.append(verdict(kept[i], p[i], rule, features.purpose(i), note))
     }
     return out

@@ -7,12 +7,15 @@ public struct CleanExplanation: Sendable {
   /// Takes an article with its lines.
   public init(_ article: Article) { self.article = article }
 
-  /// Lines such as `furniture/read-also  read-also  "Read also: Harbour tolls …"`, each ended by a line feed.
+  /// Lines such as `furniture/read-also  read-also  "Read also: Harbour tolls …"`, each ended by a line feed; where a model
+  /// decided, its chief reasons follow.
   public func bytes() -> [UInt8] {
     var out = ""
     for removal in Removal.all(of: article) {
       let what = removal.furniture ?? removal.role.rawValue
-      out += "\(removal.evidence.signature)\t\(what)\t\(excerpt(removal.text))\n"
+      let reasons = removal.evidence.note
+      out +=
+        "\(removal.evidence.signature)\t\(what)\t\(excerpt(removal.text))\(reasons.isEmpty ? "" : "\t\(reasons)")\n"
     }
     return [UInt8](out.utf8)
   }

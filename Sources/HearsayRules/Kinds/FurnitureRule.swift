@@ -1,3 +1,4 @@
+import Foundation
 import HearsayCore
 
 /// Phrases by which a line gives itself away as the site's furniture.
@@ -97,12 +98,20 @@ public struct FurnitureRule: Rule {
   }
 
   private static func holds(_ form: [UInt8], _ phrase: [UInt8]) -> Bool {
-    guard form.count >= phrase.count else { return false }
-    outer: for i in 0...(form.count - phrase.count) where form[i] == phrase[0] {
-      if i > 0, PhraseForm.isWordByte(phrase[0]), PhraseForm.isWordByte(form[i - 1]) { continue }
-      for k in 1..<phrase.count where form[i + k] != phrase[k] { continue outer }
-      if endsWord(form, phrase, at: i + phrase.count) { return true }
+    form.withUnsafeBytes { text in
+      phrase.withUnsafeBytes { words in
+        guard let needle = words.baseAddress, let start = text.baseAddress else { return false }
+        let last = text.count - words.count
+        var from = 0
+        while from <= last, let found = memchr(start + from, Int32(words[0]), last - from + 1) {
+          let at = UnsafeRawPointer(found) - start
+          from = at + 1
+          guard memcmp(start + at, needle, words.count) == 0 else { continue }
+          let opens = at == 0 || !PhraseForm.isWordByte(words[0]) || !PhraseForm.isWordByte(text[at - 1])
+          if opens, endsWord(form, phrase, at: at + words.count) { return true }
+        }
+        return false
+      }
     }
-    return false
   }
 }
