@@ -48,6 +48,6 @@ package struct AttributionModel: Sendable {
     self.arguments = arguments
     name = "perceptron/\(file["version"] ?? "1")"
     judge = RelationJudge(file)
-    threshold = Float(file["threshold"] ?? "") ?? 0.4
+    threshold = Float(file["threshold"] ?? "") ?? 0.45
   }
 }

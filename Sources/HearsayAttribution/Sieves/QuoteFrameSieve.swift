@@ -13,6 +13,9 @@ struct QuoteFrameSieve: Sieve {
       let claimed = quote.tokens.count { board.isClaimed($0) || board.isCue($0) }
       guard claimed * 3 < quote.tokens.count else { continue }
       guard let frame = behind(quote, board) ?? before(quote, board) else { continue }
+      // Beside a verb that nobody lists, only a name or a pronoun is a speaker for certain.
+      let isNamed = frame.source.contains { board.tag($0).isProperNoun || board.tag($0) == .prp }
+      guard !frame.rule.isEmpty || isNamed else { continue }
       board.claims.append(
         Claim(
           source: [frame.source], cue: [frame.cue..<frame.cue + 1], content: [quote.tokens],
