@@ -1,7 +1,7 @@
 import HearsayCore
 
-/// Mends where contents begin and end: a dateline is nobody's claim (`ORM (Agency) — The harbour …`), and a content does
-/// not break off in the middle of a name.
+/// Mends where contents begin and end: a dateline is nobody's claim (`ORM (Agency) — The harbour …`), a content does not
+/// break off in the middle of a name, and what is said in no quotation marks ends with its sentence.
 struct BoundarySieve: Sieve {
   /// How many tokens a dateline may have.
   static let longestDateline = 14
@@ -9,7 +9,7 @@ struct BoundarySieve: Sieve {
   func apply(to board: inout Board) {
     for number in board.claims.indices {
       board.claims[number].content = board.claims[number].content.compactMap { piece in
-        let trimmed = afterDateline(piece, board)
+        let trimmed = withinSentence(afterDateline(piece, board), board.claims[number], board)
         return trimmed.isEmpty ? nil : throughName(trimmed, board.claims[number], board)
       }
     }
@@ -27,6 +27,16 @@ struct BoundarySieve: Sieve {
     let isCapitals = words.first.map { board.words.shape[$0] == WordShape.capitals.rawValue } ?? false
     guard isBracketed || isCapitals, !words.contains(where: { board.tag($0).isFiniteVerb }) else { return piece }
     return dash + 1..<piece.upperBound
+  }
+
+  /// A piece behind its cue, cut at the end of the cue's sentence when no word of the piece is quoted.
+  private func withinSentence(_ piece: Range<Int>, _ claim: Claim, _ board: Board) -> Range<Int> {
+    guard let cue = claim.cue.last, cue.upperBound <= piece.lowerBound, !piece.isEmpty else { return piece }
+    let end = board.sentence(cue.lowerBound).tokens.upperBound
+    guard piece.lowerBound < end, end < piece.upperBound, piece.allSatisfy({ board.quotes.at[$0] < 0 }) else {
+      return piece
+    }
+    return board.trimmed(piece.lowerBound..<end) ?? piece
   }
 
   /// The piece with the rest of the name that it breaks off in, unless a role or another piece begins there.
