@@ -47,6 +47,9 @@ struct BorrowedSourceSieve: Sieve {
   /// The subject of the last finite verb before the cue, else of the first one behind it.
   private func subject(_ verb: Int, _ claim: Claim, _ board: Board) -> Range<Int>? {
     let sentence = board.sentence(verb).tokens
+    if verb > sentence.lowerBound, board.words.mark[verb - 1] == .comma, let source = opening(sentence, verb, board) {
+      return source
+    }
     let isOut = { (i: Int) in board.quotes.at[i] < 0 && !claim.claims(i) }
     let earlier = (sentence.lowerBound...verb).reversed().filter { board.tag($0).isFiniteVerb && isOut($0) }
     for candidate in earlier.prefix(3) {
@@ -55,6 +58,18 @@ struct BorrowedSourceSieve: Sieve {
     guard board.tag(verb) == .vbg, board.wordCount(sentence.lowerBound..<verb) < 2 else { return nil }
     let later = (verb + 1..<max(verb + 1, sentence.upperBound)).first { board.tag($0).isFiniteVerb && isOut($0) }
     return later.flatMap { NounGroup.before($0, floor: verb + 1, board) }
+  }
+
+  /// The name that opens the sentence, where a clause between commas parts it from its verb: `Roe, who …, confirmed`.
+  private func opening(_ sentence: Range<Int>, _ verb: Int, _ board: Board) -> Range<Int>? {
+    guard board.tag(verb).isFiniteVerb || board.tag(verb) == .vbn else { return nil }
+    guard let comma = (sentence.lowerBound..<verb - 1).first(where: { board.words.mark[$0] == .comma }) else {
+      return nil
+    }
+    let relatives: Set<PartOfSpeech> = [.wp, .wdt, .wpPossessive]
+    guard relatives.contains(board.tag(comma + 1)) else { return nil }
+    let found = NounGroup.before(comma, floor: sentence.lowerBound, board)
+    return found.flatMap { $0.lowerBound == sentence.lowerBound ? $0 : nil }
   }
 
   /// Whether the cue is a participle behind a form of `be`.
@@ -66,6 +81,6 @@ struct BorrowedSourceSieve: Sieve {
       if CueFeatures.isBe(board.words.word[j]) { return true }
       j -= 1
     }
-    return board.tag(last) == .vbn && !(j >= 0 && board.tag(j).isNoun)
+    return board.tag(last) == .vbn && !(j >= 0 && (board.tag(j).isNoun || board.words.mark[j] == .comma))
   }
 }

@@ -29,11 +29,13 @@ struct BoundarySieve: Sieve {
     return dash + 1..<piece.upperBound
   }
 
-  /// A piece behind its cue, cut at the end of the cue's sentence when no word of the piece is quoted.
+  /// A piece behind its cue, cut at the end of the cue's sentence when no word behind that is quoted.
   private func withinSentence(_ piece: Range<Int>, _ claim: Claim, _ board: Board) -> Range<Int> {
     guard let cue = claim.cue.last, cue.upperBound <= piece.lowerBound, !piece.isEmpty else { return piece }
     let end = board.sentence(cue.lowerBound).tokens.upperBound
-    guard piece.lowerBound < end, end < piece.upperBound, piece.allSatisfy({ board.quotes.at[$0] < 0 }) else {
+    guard piece.lowerBound < end, end < piece.upperBound,
+      (end..<piece.upperBound).allSatisfy({ board.quotes.at[$0] < 0 })
+    else {
       return piece
     }
     return board.trimmed(piece.lowerBound..<end) ?? piece

@@ -21,6 +21,10 @@ enum NounGroup {
     var hasNoun = false
     while i < limit, board.isWord(i) || isBracket(i, board) {
       let tag = board.tag(i)
+      if tag == .rb, opensModifier(i, limit, board) {
+        i += 2
+        continue
+      }
       if tag.isFiniteVerb || tag == .to || tag == .wdt || tag == .wrb || tag == .vb { break }
       if tag == .preposition, !hasNoun || !joins.contains(board.words.word[i]) { break }
       if tag == .rb, hasNoun { break }
@@ -53,6 +57,12 @@ enum NounGroup {
       return false
     }
     return tag != .preposition || joins.contains(board.words.word[i])
+  }
+
+  /// Whether an adverb behind an owner belongs to what follows: `the company's recently named chair`.
+  private static func opensModifier(_ i: Int, _ limit: Int, _ board: Board) -> Bool {
+    guard i + 1 < limit, i > 0, board.tag(i - 1) == .pos else { return false }
+    return board.tag(i + 1) == .vbn || board.tag(i + 1) == .jj || board.tag(i + 1) == .vbd
   }
 
   private static func isBracket(_ i: Int, _ board: Board) -> Bool {
