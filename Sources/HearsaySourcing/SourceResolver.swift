@@ -77,7 +77,8 @@ public struct SourceResolver: Annotator {
 
 /// Which attribution lies inside which.
 enum Nesting {
-  /// For each attribution the smallest other one whose content holds its cue or content.
+  /// For each attribution the smallest other one whose content holds its cue or content. Of two that hold each other the
+  /// first is the outer one, so that following them always ends.
   static func outer(of attributions: [Attribution]) -> [Int?] {
     let hulls = attributions.map(\.content.hull)
     return attributions.indices.map { number in
@@ -85,7 +86,7 @@ enum Nesting {
       var best: Int?
       for other in attributions.indices where other != number {
         guard let hull = hulls[other], hull.contains(own),
-          hull != own || attributions[other].content != attributions[number].content
+          hull != own || other < number && attributions[other].content != attributions[number].content
         else { continue }
         guard attributions[other].content.contains(where: { $0.contains(attributions[number].cue.first ?? own) }) else {
           continue
