@@ -73,7 +73,8 @@ import Testing
       // A record ends where the next one begins.
       let intact = zip(order, order.dropFirst().map(\.offset) + [bytes.count]).filter { $1 <= cut }.map(\.0.id)
       for id in intact { #expect(got[id] == whole[id], "\(id), cut at \(cut)") }
-      #expect(got.count <= intact.count + 1 && (try errors(output)).count <= 2, "cut at \(cut)")
+      let told = try errors(output)
+      #expect(got.count <= intact.count + 1 && told.count <= 2, "cut at \(cut)")
     }
   }
 

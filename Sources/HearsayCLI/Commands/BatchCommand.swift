@@ -53,7 +53,8 @@ struct BatchCommand: ParsableCommand {
     let plan = try plan()
     do throws(Diagnostic) {
       let library = try RuleLibrary(folder: RulePackFolder.find(asked: rules))
-      let pipeline = try StandardPipeline(rules: library, tier: tier)
+      var pipeline = try StandardPipeline(rules: library, tier: tier)
+      pipeline.explains = !plan.reports.isEmpty
       pipeline.notices.filter { $0.level != .notice }.forEach(StandardError.tell)
       var checkpoints = BatchRun.Checkpoints()
       checkpoints.articles = checkpoint

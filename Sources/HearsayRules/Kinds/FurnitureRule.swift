@@ -98,11 +98,20 @@ public struct FurnitureRule: Rule {
 
   private static func holds(_ form: [UInt8], _ phrase: [UInt8]) -> Bool {
     guard form.count >= phrase.count else { return false }
-    outer: for i in 0...(form.count - phrase.count) where form[i] == phrase[0] {
-      if i > 0, PhraseForm.isWordByte(phrase[0]), PhraseForm.isWordByte(form[i - 1]) { continue }
-      for k in 1..<phrase.count where form[i + k] != phrase[k] { continue outer }
-      if endsWord(form, phrase, at: i + phrase.count) { return true }
+    let startsWord = PhraseForm.isWordByte(phrase[0])
+    return form.withUnsafeBufferPointer { form in
+      phrase.withUnsafeBufferPointer { phrase in
+        let (first, last, reach) = (phrase[0], phrase[phrase.count - 1], phrase.count - 1)
+        for i in 0...(form.count - phrase.count) where form[i] == first && form[i + reach] == last {
+          if i > 0, startsWord, PhraseForm.isWordByte(form[i - 1]) { continue }
+          var k = 1
+          while k < reach, form[i + k] == phrase[k] { k += 1 }
+          let end = i + phrase.count
+          guard k >= reach else { continue }
+          if end == form.count || !PhraseForm.isWordByte(last) || !PhraseForm.isWordByte(form[end]) { return true }
+        }
+        return false
+      }
     }
-    return false
   }
 }
