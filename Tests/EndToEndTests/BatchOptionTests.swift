@@ -54,7 +54,8 @@ struct BatchOptionTests {
   @Test func addressesAreTakenAndLeftOut() throws {
     let (_, _, courier) = try run("--include", "courier.example")
     #expect(try ids(courier).allSatisfy { Int($0.dropFirst())! % 3 == 0 })
-    let (_, _, rest) = try run("--include", "courier.example", "--include", "*/2026-04-*", "--exclude", "*.example/*/9?")
+    let (_, _, rest) = try run(
+      "--include", "courier.example", "--include", "*/2026-04-*", "--exclude", "*.example/*/9?")
     for id in try ids(rest) {
       let number = Int(id.dropFirst())!
       #expect((number % 3 == 0 || number % 2 == 1) && !(90...99).contains(number))

@@ -81,7 +81,8 @@ struct WARCDamageTests {
         let ids = outcomes([try folder.write(bytes, as: "flip.warc")]).compactMap(\.value?.id)
         let struck = builder.offsets.lastIndex { $0 <= place } ?? 0
         let missing = (0..<6).filter { $0 != struck && !ids.contains("r\($0)") }
-        #expect(missing.isEmpty, "flip of \(mask) at \(place - builder.offsets[struck]) in record \(struck): \(missing)")
+        #expect(
+          missing.isEmpty, "flip of \(mask) at \(place - builder.offsets[struck]) in record \(struck): \(missing)")
       }
     }
   }
@@ -103,7 +104,8 @@ struct WARCDamageTests {
   }
 
   @Test func aPageThatQuotesARecordIsOnePage() throws {
-    let quoted = String(decoding: WARCBuilder.response("inner", head: Self.head, body: Array("<p>x".utf8)), as: UTF8.self)
+    let quoted = String(
+      decoding: WARCBuilder.response("inner", head: Self.head, body: Array("<p>x".utf8)), as: UTF8.self)
     var builder = WARCBuilder(isPacked: false)
     builder.addPage("a", "<pre>How a record looks:\r\n\r\n\(quoted)</pre>", head: Self.head)
     builder.addPage("b", "<p>b", head: Self.head)
@@ -116,7 +118,8 @@ struct WARCDamageTests {
     var packed = WARCBuilder.gzip(plain.bytes)
     // The last quarter: what was packed before it is sound.
     packed[packed.count * 3 / 4] ^= 0x40
-    packed.replaceSubrange((packed.count * 3 / 4 + 1)..<(packed.count * 3 / 4 + 30), with: repeatElement(0xFF, count: 29))
+    packed.replaceSubrange(
+      (packed.count * 3 / 4 + 1)..<(packed.count * 3 / 4 + 30), with: repeatElement(0xFF, count: 29))
     let folder = try TestFolder(["in.warc.gz": packed])
     let all = outcomes([folder.path("in.warc.gz")])
     #expect(all.compactMap(\.value?.id).starts(with: (0..<Self.count / 2).map { "r\($0)" }))
