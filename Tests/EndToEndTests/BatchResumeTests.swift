@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     scratch = try Scratch()
-    try BatchArchive.write(BatchArchive.isLong ? 1500 : 200, to: scratch.path("in.jsonl"))
+    try BatchArchive.write(BatchArchive.isLong ? 400 : 200, to: scratch.path("in.jsonl"))
     // Small shards and many checkpoints: a kill then meets every kind of moment.
     arguments = [
       "batch", scratch.path("in.jsonl"), "--output", scratch.path("out"), "--sqlite", scratch.path("out.sqlite"),

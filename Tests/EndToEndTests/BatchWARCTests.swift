@@ -35,9 +35,22 @@ import Testing
       var object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
       let id = object["id"] as? String ?? ""
       for key in ["url", "outlet"] { object[key] = nil }
+      // The outlet, which the address tells, ends each chain.
+      object["attributions"] = (object["attributions"] as? [[String: Any]] ?? []).map { attribution in
+        var attribution = attribution
+        attribution["chain"] = (attribution["chain"] as? [Any])?.count
+        return attribution
+      }
       articles[id] = object as NSDictionary
     }
     return articles
+  }
+
+  /// Names of the fields in which two results differ; never the words of the articles.
+  private func differing(_ one: NSDictionary?, _ other: NSDictionary?) -> [String] {
+    guard let one, let other else { return one == other ? [] : ["the article is missing"] }
+    let keys = Set((one.allKeys + other.allKeys).compactMap { $0 as? String })
+    return keys.filter { (one[$0] as? NSObject) != (other[$0] as? NSObject) }.sorted()
   }
 
   private func errors(_ output: String) throws -> [Substring] {
@@ -54,7 +67,7 @@ import Testing
     let files = try results(scratch.path("files"), scratch.path("from-files"))
     let archive = try results(scratch.path("a.warc.gz"), scratch.path("from-warc"))
     #expect(files.count == archive.count && files.count > count / 2)
-    for (id, article) in files { #expect(archive[id] == article, "\(id)") }
+    for id in files.keys { #expect(differing(archive[id], files[id]).isEmpty, "\(id)") }
   }
 
   @Test(arguments: [[], ["--plain"]]) func aCutArchiveGivesEveryRecordBeforeTheCut(options: [String]) throws {
@@ -72,7 +85,7 @@ import Testing
       let got = try results(cutPath, output)
       // A record ends where the next one begins.
       let intact = zip(order, order.dropFirst().map(\.offset) + [bytes.count]).filter { $1 <= cut }.map(\.0.id)
-      for id in intact { #expect(got[id] == whole[id], "\(id), cut at \(cut)") }
+      for id in intact { #expect(differing(got[id], whole[id]).isEmpty, "\(id), cut at \(cut)") }
       let told = try errors(output)
       #expect(got.count <= intact.count + 1 && told.count <= 2, "cut at \(cut)")
     }
@@ -96,7 +109,9 @@ import Testing
         for (record, end) in zip(order, ends) where (record.offset..<end).contains(place) { struck.insert(record.id) }
       }
       let got = try results(try scratch.write("flip.warc.gz", flipped), scratch.path("flip-\(trial)"))
-      for id in whole.keys where !struck.contains(id) { #expect(got[id] == whole[id], "\(id), trial \(trial)") }
+      for id in whole.keys where !struck.contains(id) {
+        #expect(differing(got[id], whole[id]).isEmpty, "\(id), trial \(trial)")
+      }
     }
   }
 
