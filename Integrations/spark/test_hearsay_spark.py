@@ -1,6 +1,7 @@
 """The recipe in local mode gives what the binary alone gives. `make test-spark` runs it.
 
-Uses the development pages where they lie beside the project, else the sample articles.
+Uses the development pages where they lie beside the project, else the sample articles; `HEARSAY_SPARK_PAGES` names how
+many of them (all by default).
 """
 import json
 import os
@@ -34,6 +35,7 @@ def pages(tmp_path_factory):
     """Folders of pages, one for each archive to be."""
     folder = PAGES if PAGES.is_dir() else ROOT / "seeds/articles"
     paths = sorted(path for path in folder.iterdir() if ".htm" in path.name)
+    paths = paths[:int(os.environ.get("HEARSAY_SPARK_PAGES", len(paths)))]
     base = tmp_path_factory.mktemp("pages")
     for number in range(ARCHIVES):
         part = base / f"part-{number}"
