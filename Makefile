@@ -1,16 +1,34 @@
-# make report · make test · make check · make bench      (each installs what a fresh Debian machine lacks)
+# make report · make test · make test-archive · make test-spark · make check · make bench      (each installs what a fresh Debian machine lacks)
 
 APT_PACKAGES := libxml2-dev libuchardet-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config python3
 PC_MODULES   := libxml-2.0 uchardet zlib libzstd sqlite3
 RELEASE      := .build/release/hearsay
 
-.PHONY: report test check lint docs bench build setup
+.PHONY: report test test-archive test-spark check lint docs bench build setup
 
 report: build
 	$(RELEASE) report seeds/articles --output reports --format html,markdown,json
 
 test: build
 	HEARSAY_BINARY=$(CURDIR)/$(RELEASE) swift test --parallel
+
+# The long forms of the tests over archives: kills, full disks, a million records, damaged archives that warcio wrote.
+test-archive: build .venv-archive/ready
+	HEARSAY_BINARY=$(CURDIR)/$(RELEASE) HEARSAY_PYTHON=$(CURDIR)/.venv-archive/bin/python HEARSAY_ARCHIVE_TESTS=1 \
+	  swift test --no-parallel --filter "EndToEndTests.Batch|HearsayCorpusTests|HearsayArchiveTests"
+
+# Downloads some 500 MB (PySpark) and needs a Java runtime.
+test-spark: build .venv-spark/ready
+	@command -v java >/dev/null || { echo "a Java runtime is missing; run: sudo apt-get install -y default-jre-headless"; exit 1; }
+	cd Integrations/spark && HEARSAY_BINARY=$(CURDIR)/$(RELEASE) $(CURDIR)/.venv-spark/bin/python -m pytest -q -rP
+
+.venv-archive/ready:
+	python3 -m venv .venv-archive && .venv-archive/bin/pip install -q "warcio>=1.7"
+	touch $@
+
+.venv-spark/ready: Integrations/spark/requirements.txt
+	python3 -m venv .venv-spark && .venv-spark/bin/pip install -q -r $<
+	touch $@
 
 check: lint docs test
 

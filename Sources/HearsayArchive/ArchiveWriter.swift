@@ -88,13 +88,23 @@ public final class ArchiveWriter {
 
   /// The refusal for what the database said.
   static func refusal(_ path: String, _ error: any Error) -> Diagnostic {
-    if let error = error as? DatabaseError, error.resultCode == .SQLITE_FULL {
+    if let error = error as? DatabaseError, isFull(error, path) {
       return Diagnostic(
         "output.full", place: path, message: "No space left on device",
         advice: "make room and run the same command again with --resume")
     }
-    let message = (error as? DatabaseError)?.message ?? "\(error)"
+    let message = (error as? DatabaseError).map { $0.message ?? "\($0.resultCode)" } ?? "\(error)"
     return Diagnostic(
       "archive.unwritable", place: path, message: message, advice: "name a file that may be written with --sqlite")
+  }
+
+  /// SQLite calls a full disk by its name only where write(2) met it; where its shared memory or a sync did, it says
+  /// that reading or writing failed.
+  private static func isFull(_ error: DatabaseError, _ path: String) -> Bool {
+    if error.resultCode == .SQLITE_FULL { return true }
+    guard error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_CANTOPEN else { return false }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    var room = statvfs()
+    return statvfs(folder.isEmpty ? "/" : folder, &room) == 0 && room.f_bavail * UInt(room.f_frsize) < 64 << 10
   }
 }

@@ -15,11 +15,19 @@ public struct PairedWeights: Sendable {
         let print = UInt64(Self.fingerprint(key))
         let a = table[set]
         let b = table[set + 1]
-        let entry = a >> 48 == print ? a : b >> 48 == print ? b : 0
+        // Without a branch, so that the reads of later features do not wait for this one to come from memory.
+        let isA = Self.onesIfZero(a >> 48 ^ print)
+        let isB = Self.onesIfZero(b >> 48 ^ print) & ~isA
+        let entry = a & isA | b & isB
         total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
       }
     }
     return total
+  }
+
+  /// All bits set for zero, none for any other number below 2^63.
+  @inline(__always) private static func onesIfZero(_ value: UInt64) -> UInt64 {
+    UInt64(bitPattern: Int64(bitPattern: value &- 1) >> 63)
   }
 
   @inline(__always) private static func fingerprint(_ key: UInt32) -> UInt16 {

@@ -22,36 +22,53 @@ struct Program {
 
   /// Runs it to its end. Output goes through files, so that no pipe can fill and block.
   static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws -> Result {
-    let folder = try Scratch()
-    let (stdin, stdout, stderr) = (folder.path("in"), folder.path("out"), folder.path("err"))
-    try Data(input).write(to: URL(fileURLWithPath: stdin))
-    for file in [stdout, stderr] { try Data().write(to: URL(fileURLWithPath: file)) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle(forReadingAtPath: stdin)
-    process.standardOutput = FileHandle(forWritingAtPath: stdout)
-    process.standardError = FileHandle(forWritingAtPath: stderr)
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try String(contentsOfFile: stdout, encoding: .utf8),
-      errors: try String(contentsOfFile: stderr, encoding: .utf8))
+    try RunningProgram(arguments, input: input, environment: environment).result()
   }
 
   /// Runs a public scorer with Python and gives what it prints.
-  static func python(_ arguments: [String]) throws -> Result {
+  static func python(_ arguments: [String], program: String = "python3") throws -> Result {
     let folder = try Scratch()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
+    process.arguments = [program] + arguments
     for name in ["out", "err"] { try Data().write(to: URL(fileURLWithPath: folder.path(name))) }
     process.standardOutput = FileHandle(forWritingAtPath: folder.path("out"))
     process.standardError = FileHandle(forWritingAtPath: folder.path("err"))
     try process.run()
     process.waitUntilExit()
     return Result(
+      status: process.terminationStatus, output: try String(contentsOfFile: folder.path("out"), encoding: .utf8),
+      errors: try String(contentsOfFile: folder.path("err"), encoding: .utf8))
+  }
+}
+
+/// A run of the binary that is under way.
+final class RunningProgram {
+  private let process = Process()
+  private let folder: Scratch
+
+  /// Starts it.
+  init(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws {
+    folder = try Scratch()
+    let (stdin, stdout, stderr) = (folder.path("in"), folder.path("out"), folder.path("err"))
+    try Data(input).write(to: URL(fileURLWithPath: stdin))
+    for file in [stdout, stderr] { try Data().write(to: URL(fileURLWithPath: file)) }
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle(forReadingAtPath: stdin)
+    process.standardOutput = FileHandle(forWritingAtPath: stdout)
+    process.standardError = FileHandle(forWritingAtPath: stderr)
+    try process.run()
+  }
+
+  /// Ends it as a power cut would: it gets no chance to tidy up.
+  func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+
+  /// Waits for its end.
+  func result() throws -> Program.Result {
+    process.waitUntilExit()
+    return Program.Result(
       status: process.terminationStatus, output: try String(contentsOfFile: folder.path("out"), encoding: .utf8),
       errors: try String(contentsOfFile: folder.path("err"), encoding: .utf8))
   }

@@ -58,14 +58,75 @@ struct WARCDamageTests {
       let ids = outcomes([path]).compactMap(\.value?.id)
       let struck = builder.offsets.lastIndex { $0 <= place } ?? 0
       let intact = (0..<Self.count).filter { $0 + 1 != struck }.map { "r\($0)" }
-      // Unpacked, a flipped length can swallow the record behind it.
       let missing = intact.filter { !ids.contains($0) }
       #expect(
-        missing.count <= (isPacked ? 0 : 1),
-        "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(ids)")
+        missing.isEmpty,
+        "flip at \(place), \(place - builder.offsets[struck]) bytes into record \(struck): \(missing) missing")
       #expect(ids.count <= Self.count, "flip at \(place)")
     }
   }
+
+  /// Heads and what stands between records are where a flip can mislead most, so each of their bytes is struck.
+  @Test func aFlipAnywhereInAHeadLosesOnlyItsRecord() throws {
+    var builder = WARCBuilder(isPacked: false)
+    // Records of one size and of round sizes: a flipped digit then points just at a later record's end.
+    for number in 0..<6 { builder.addPage("r\(number)", "<p>" + String(repeating: "word ", count: 171)) }
+    let folder = try TestFolder()
+    let head = builder.offsets[2]..<(builder.offsets[2] + 330)
+    let between = (builder.offsets[3] - 6)..<(builder.offsets[3] + 12)
+    for place in Array(head) + Array(between) {
+      for mask: UInt8 in [0x01, 0x04, 0x10, 0x80] {
+        var bytes = builder.bytes
+        bytes[place] ^= mask
+        let ids = outcomes([try folder.write(bytes, as: "flip.warc")]).compactMap(\.value?.id)
+        let struck = builder.offsets.lastIndex { $0 <= place } ?? 0
+        let missing = (0..<6).filter { $0 != struck && !ids.contains("r\($0)") }
+        #expect(
+          missing.isEmpty, "flip of \(mask) at \(place - builder.offsets[struck]) in record \(struck): \(missing)")
+      }
+    }
+  }
+
+  @Test func aLengthThatSpansThreeRecordsCostsItsOwnOnly() throws {
+    let page = "<p>The bridge will open in May."
+    let own = Self.head.utf8.count + 4 + page.utf8.count
+    let whole = WARCBuilder.response("c", head: Self.head, body: Array(page.utf8)).count
+    for spanned in 1...3 {
+      var wrong = WARCBuilder(isPacked: false)
+      wrong.addPage("a", page)
+      // Up to just before the blank lines of the last record that it spans.
+      let length = own + spanned * whole
+      wrong.add(WARCBuilder.response("bad", head: Self.head, body: Array(page.utf8), length: .some(length)))
+      for id in ["c", "d", "e"] { wrong.addPage(id, page, head: Self.head) }
+      let folder = try TestFolder(["in.warc": wrong.bytes])
+      #expect(outcomes([folder.path("in.warc")]).compactMap(\.value?.id) == ["a", "c", "d", "e"])
+    }
+  }
+
+  @Test func aPageThatQuotesARecordIsOnePage() throws {
+    let quoted = String(
+      decoding: WARCBuilder.response("inner", head: Self.head, body: Array("<p>x".utf8)), as: UTF8.self)
+    var builder = WARCBuilder(isPacked: false)
+    builder.addPage("a", "<pre>How a record looks:\r\n\r\n\(quoted)</pre>", head: Self.head)
+    builder.addPage("b", "<p>b", head: Self.head)
+    let folder = try TestFolder(["in.warc": builder.bytes])
+    #expect(outcomes([folder.path("in.warc")]).compactMap(\.value?.id) == ["a", "b"])
+  }
+
+  @Test func wholeRecordsBeforeDamageInOneLongMemberComeOut() throws {
+    let plain = Self.builder(isPacked: false)
+    var packed = WARCBuilder.gzip(plain.bytes)
+    // The last quarter: what was packed before it is sound.
+    packed[packed.count * 3 / 4] ^= 0x40
+    packed.replaceSubrange(
+      (packed.count * 3 / 4 + 1)..<(packed.count * 3 / 4 + 30), with: repeatElement(0xFF, count: 29))
+    let folder = try TestFolder(["in.warc.gz": packed])
+    let all = outcomes([folder.path("in.warc.gz")])
+    #expect(all.compactMap(\.value?.id).starts(with: (0..<Self.count / 2).map { "r\($0)" }))
+    #expect(all.last?.refusal?.code == "intake.damaged")
+  }
+
+  private static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8"
 
   @Test(arguments: [false, true]) func manyFlippedBytesCrashNothing(isPacked: Bool) throws {
     let builder = Self.builder(isPacked: isPacked)

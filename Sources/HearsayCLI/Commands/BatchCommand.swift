@@ -25,6 +25,7 @@ struct BatchCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Threads; the output is the same for any number. All cores by default.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
   @Flag(help: "Go on with the run that the folder holds; begin one where it holds none.") var resume = false
+  @Option(help: "fast or accurate: which engine reads claims.") var tier: ReadingTier = .fast
   @Option(help: "Formats of reports per article, separated by commas; none by default.") var reports = ""
   @Option(help: "Also write a SQLite file with full-text search, for `hearsay query`.") var sqlite: String?
   @Option(help: "End after so many articles.") var limit: Int?
@@ -52,7 +53,9 @@ struct BatchCommand: ParsableCommand {
     let plan = try plan()
     do throws(Diagnostic) {
       let library = try RuleLibrary(folder: RulePackFolder.find(asked: rules))
-      let pipeline = try StandardPipeline(rules: library)
+      var pipeline = try StandardPipeline(rules: library, tier: tier)
+      pipeline.explains = !plan.reports.isEmpty
+      pipeline.notices.filter { $0.level != .notice }.forEach(StandardError.tell)
       var checkpoints = BatchRun.Checkpoints()
       checkpoints.articles = checkpoint
       let run = try BatchRun(plan, output: output, pipeline: pipeline, resume: resume, checkpoints: checkpoints)
@@ -83,6 +86,7 @@ struct BatchCommand: ParsableCommand {
     }
     if !plan.reports.isEmpty { _ = try FormatChoice(plan.reports.joined(separator: ",")) }
     plan.sqlite = sqlite
+    plan.tier = tier
     plan.limit = limit
     plan.sample = sample
     plan.include = include

@@ -44,6 +44,8 @@ final class ByteStream {
   private var memberEndPending = false
   /// Whether the unpacker may hold more output than it had room for.
   private var outputPending = false
+  /// What is wrong with the member whose last sound bytes were handed out.
+  private var reasonPending: String?
   private var ended = false
   private let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
 
@@ -109,6 +111,9 @@ final class ByteStream {
     }
   }
 
+  /// Takes the window's last bytes away.
+  func dropLast(_ count: Int) { window.removeLast(count) }
+
   /// Asks for more bytes. Throws `intake.unreadable` where the system refuses.
   func more() throws(Diagnostic) -> Event {
     if ended { return .end }
@@ -116,6 +121,10 @@ final class ByteStream {
     if memberEndPending {
       memberEndPending = false
       return .memberEnd
+    }
+    if let reason = reasonPending {
+      reasonPending = nil
+      return try damage(reason)
     }
     if !inMember, let event = try beginMember(unpacker) { return event }
     return try unpack(unpacker)
@@ -141,7 +150,7 @@ final class ByteStream {
       ended = true
       return .end
     }
-    guard try packed.ensure(packing.headerLength), packed.withBytes({ packing.canBegin($0) }) else {
+    guard try packed.ensure(packing.headerLength), packed.withBytes({ packing.begins($0) }) else {
       return try damage("no \(packing) member begins here")
     }
     unpacker.reset()
@@ -157,7 +166,10 @@ final class ByteStream {
       packed.drop(step.consumed)
       if step.produced > 0 { window.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<step.produced])) }
       switch step.state {
-      case .damaged(let reason): return try damage(reason)
+      case .damaged(let reason):
+        if step.produced == 0 { return try damage(reason) }
+        reasonPending = reason
+        return .data
       case .memberEnd:
         inMember = false
         if step.produced == 0 { return .memberEnd }
@@ -203,7 +215,7 @@ final class ByteStream {
   }
 
   private func unpacksForAWhile(_ probe: any Unpacker) throws(Diagnostic) -> Bool {
-    guard packed.withBytes({ packing.canBegin($0) }) else { return false }
+    guard packed.withBytes({ packing.begins($0) && packing.isLikely($0) }) else { return false }
     _ = try packed.ensure(16 << 10)
     probe.reset()
     let step = packed.withBytes { bytes in

@@ -27,18 +27,19 @@ enum Packing: Sendable {
   /// The fewest bytes that a member's header takes.
   var headerLength: Int { self == .gzip ? 10 : 4 }
 
-  /// Whether a member of this kind can begin here. `bytes` holds at least ``headerLength`` bytes.
-  func canBegin(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  /// Whether a member of this kind begins here. `bytes` holds at least ``headerLength`` bytes.
+  func begins(_ bytes: UnsafeRawBufferPointer) -> Bool {
     switch self {
-    case .none: return false
-    case .gzip:
-      // Deflate, no reserved flag, and one of the three values that packers write for the effort.
-      return bytes[0] == 0x1F && bytes[1] == 0x8B && bytes[2] == 8 && bytes[3] & 0xE0 == 0
-        && (bytes[8] == 0 || bytes[8] == 2 || bytes[8] == 4)
-    case .zstd:
-      return Self.zstdMagics.contains { magic in magic.indices.allSatisfy { bytes[$0] == magic[$0] } }
+    case .none: false
+    // Deflate, and no reserved flag.
+    case .gzip: bytes[0] == 0x1F && bytes[1] == 0x8B && bytes[2] == 8 && bytes[3] & 0xE0 == 0
+    case .zstd: Self.zstdMagics.contains { magic in magic.indices.allSatisfy { bytes[$0] == magic[$0] } }
     }
   }
+
+  /// Whether a beginning that was found by searching looks like one of a packer's, and not like packed data that
+  /// chance made look so: packers write one of three values for the effort.
+  func isLikely(_ bytes: UnsafeRawBufferPointer) -> Bool { self != .gzip || [0, 2, 4].contains(bytes[8]) }
 
   /// The first byte of a member.
   var firstByte: Int32 { self == .gzip ? 0x1F : 0x28 }

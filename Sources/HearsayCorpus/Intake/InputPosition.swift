@@ -28,7 +28,7 @@ public struct InputPosition: Sendable, Equatable, Codable {
   public var files = 0
   /// Items handed out of the last of them.
   public var items = 0
-  /// A digest of the paths of all files begun.
+  /// A digest of the paths and sizes of all files begun.
   public var paths: UInt64 = 0
   /// Bytes read, as they lie on the disk.
   public var bytes = 0

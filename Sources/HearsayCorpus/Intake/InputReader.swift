@@ -85,6 +85,7 @@ public struct InputReader {
     position.items = 0
     var digest = ContentDigest(path)
     withUnsafeBytes(of: position.paths.littleEndian) { digest.add($0) }
+    withUnsafeBytes(of: lastSize.littleEndian) { digest.add($0) }
     position.paths = digest.value
   }
 

@@ -11,11 +11,7 @@ public final class OutputFolder {
   /// program writes to it.
   public init(_ path: String) throws(Diagnostic) {
     self.path = path
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Self.refusal(path)
-    }
+    try Self.makeFolders(path)
     lock = open("\(path)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard lock >= 0 else { throw Self.refusal(path) }
     // The system lets go of the lock when the program ends, however it ends.
@@ -50,7 +46,7 @@ public final class OutputFolder {
       unlink(temporary)
       throw error
     }
-    if isDurable { syncNames() }
+    if isDurable { syncNames(of: target) }
     var state = FileState()
     bytes.withUnsafeBytes { state.add($0) }
     return state
@@ -58,18 +54,26 @@ public final class OutputFolder {
 
   /// Makes a folder in the folder.
   public func makeFolder(_ name: String) throws(Diagnostic) {
-    do {
-      try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
-    } catch {
-      throw Self.refusal(file(name))
+    try Self.makeFolders(file(name))
+  }
+
+  /// Makes a folder and those above it that are missing. What the system says about a failure is kept, which
+  /// Foundation's own way does not promise.
+  private static func makeFolders(_ path: String) throws(Diagnostic) {
+    if mkdir(path, 0o755) == 0 { return }
+    if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolders(String(path[..<slash]))
+      if mkdir(path, 0o755) == 0 { return }
     }
+    var status = stat()
+    guard errno == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw refusal(path) }
   }
 
   /// Gives a part its whole name, unless it has it already.
   public func finishPart(_ name: String) throws(Diagnostic) {
     guard has("\(name).part") else { return }
     guard rename(file("\(name).part"), file(name)) == 0 else { throw Self.refusal(file(name)) }
-    syncNames()
+    syncNames(of: file(name))
   }
 
   /// Makes files safe that were written without that.
@@ -80,9 +84,24 @@ public final class OutputFolder {
       defer { close(descriptor) }
       guard fsync(descriptor) == 0 else { throw Self.refusal(file(name)) }
     }
+    // A file's name is in its folder, and so are the names of folders.
+    var folders = Set(names.map { String($0.prefix(upTo: $0.lastIndex(of: "/") ?? $0.startIndex)) })
+    for folder in folders {
+      var above = folder[...]
+      while let slash = above.lastIndex(of: "/") {
+        above = above[..<slash]
+        folders.insert(String(above))
+      }
+    }
+    if !folders.isEmpty { folders.insert("") }
+    for folder in folders { Self.syncFolder(file(folder)) }
   }
 
-  private func syncNames() {
+  private func syncNames(of file: String) {
+    Self.syncFolder(file.lastIndex(of: "/").map { String(file[..<$0]) } ?? path)
+  }
+
+  private static func syncFolder(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

@@ -23,28 +23,44 @@ struct WARCBlock {
 /// Finds the line that opens a record: `WARC/1.0` alone on a line.
 enum RecordLine {
   /// How many bytes of the window a search may have to see again.
-  static let reach = 10
+  static let reach = 16
+  /// Version line, CRLF and the start of a field's name.
+  private static let seen = 15
 
-  /// The place of the next such line after a line feed.
+  /// The place of the next such line at or after `start`.
+  ///
+  /// It stands behind a line feed, or it is followed by a line that begins a field of WARC's own: damage may have taken
+  /// the line feed before a sound record.
   static func next(in stream: ByteStream, from start: Int) -> Int? {
-    stream.withWindow { window in
-      var place = start
-      while place + reach <= window.count {
-        guard let hit = memchr(window.baseAddress! + place, 0x0A, window.count - place - reach + 1) else { return nil }
-        let line = UnsafeRawPointer(hit) - window.baseAddress! + 1
-        if window[line] == UInt8(ascii: "W"), isVersion(window, at: line) { return line }
-        place = line
+    stream.withWindow { next(in: $0, from: start) }
+  }
+
+  private static func next(in window: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var place = start
+    while place + seen <= window.count {
+      let base = window.baseAddress! + place
+      guard let hit = memchr(base, 0x57, window.count - place - seen + 1) else { return nil }
+      let line = UnsafeRawPointer(hit) - window.baseAddress!
+      if memcmp(hit, "WARC/", 5) == 0, isVersion(window, at: line),
+        line == 0 || window[line - 1] == 0x0A || opensField(window, after: line)
+      {
+        return line
       }
-      return nil
+      place = line + 1
     }
+    return nil
   }
 
   /// `WARC/1.0` or another version, then the line's end.
   private static func isVersion(_ window: UnsafeRawBufferPointer, at line: Int) -> Bool {
     let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
-    guard memcmp(window.baseAddress! + line, "WARC/", 5) == 0 else { return false }
     return isDigit(window[line + 5]) && window[line + 6] == 0x2E && isDigit(window[line + 7])
       && (window[line + 8] == 0x0D || window[line + 8] == 0x0A)
+  }
+
+  private static func opensField(_ window: UnsafeRawBufferPointer, after line: Int) -> Bool {
+    let field = line + (window[line + 8] == 0x0A ? 9 : 10)
+    return memcmp(window.baseAddress! + field, "WARC-", 5) == 0
   }
 }
 

@@ -17,9 +17,9 @@ struct WARCReader {
     case damage(offset: Int, reason: String)
   }
 
-  private let stream: ByteStream
-  private let limit: Int
-  /// Damage in the member after the one that was just read whole.
+  let stream: ByteStream
+  let limit: Int
+  /// Damage in the member after the one that is in the window.
   private var pending: ByteStream.Damage?
   private static let headLimit = 64 << 10
 
@@ -48,10 +48,15 @@ struct WARCReader {
   /// The offset that finds the current place again: of the packed member, else of the byte.
   private var here: Int { stream.packing == .none ? stream.position : stream.memberStart }
 
+  /// Keeps damage to be told next, once the record before it was.
+  mutating func postpone(_ damage: ByteStream.Damage) {
+    stream.drop(stream.available)
+    pending = damage
+  }
+
   private mutating func takePending() -> Outcome? {
     guard let damage = pending else { return nil }
     pending = nil
-    stream.drop(stream.available)
     return .damage(offset: damage.offset, reason: damage.reason)
   }
 
@@ -68,7 +73,7 @@ struct WARCReader {
       case .data, .memberEnd: continue
       case .end: return false
       case .damage(let damage):
-        pending = damage
+        postpone(damage)
         return false
       }
     }
@@ -97,19 +102,19 @@ struct WARCReader {
     return .yes
   }
 
-  private func dropped(_ damage: ByteStream.Damage) -> Outcome {
+  func dropped(_ damage: ByteStream.Damage) -> Outcome {
     stream.drop(stream.available)
     return .damage(offset: damage.offset, reason: damage.reason)
   }
 
-  private func startsRecord(at place: Int) -> Bool {
+  func startsRecord(at place: Int) -> Bool {
     stream.available >= place + 5
       && stream.withWindow { memcmp($0.baseAddress! + place, "WARC/", 5) == 0 }
   }
 
   // MARK: Growing the window
 
-  private enum Growth {
+  enum Growth {
     /// More bytes of the same record may be there.
     case grown
     /// The member ended, and a new record begins at this place of the window.
@@ -121,7 +126,8 @@ struct WARCReader {
 
   /// Asks for more. Packed members usually hold one record each; some writers cut anywhere, so what follows a member's
   /// end decides whether the record goes on.
-  private mutating func grow() throws(Diagnostic) -> Growth {
+  mutating func grow() throws(Diagnostic) -> Growth {
+    if pending != nil { return .end }
     switch try stream.more() {
     case .data: return .grown
     case .end: return .end
@@ -135,8 +141,9 @@ struct WARCReader {
       case .memberEnd: continue
       case .end: return stream.available > place ? .grown : .end
       case .damage(let damage):
-        // The member that just ended was whole: this damage is the next one's.
+        // The member that just ended was whole: this damage is the next one's, and so are the bytes behind its end.
         pending = damage
+        stream.dropLast(stream.available - place)
         return .end
       }
     }
@@ -207,7 +214,7 @@ struct WARCReader {
   }
 
   /// After damage in a member: records before it in the same member are done, this one is lost.
-  private mutating func afterDamage(_ damage: ByteStream.Damage, _ block: WARCBlock) throws(Diagnostic) -> Outcome {
+  mutating func afterDamage(_ damage: ByteStream.Damage, _ block: WARCBlock) throws(Diagnostic) -> Outcome {
     stream.drop(stream.available)
     return .damage(offset: block.offset, reason: damage.reason)
   }
@@ -227,14 +234,19 @@ struct WARCReader {
         window[length...].firstIndex { $0 != 0x0D && $0 != 0x0A }
       }
       if let place, stream.available >= place + 5 {
-        // A blank line where the length says so speaks for the length, even where the next record's first line is broken.
-        return startsRecord(at: place) || hasBlankLine(at: length) ? .sound(next: place) : .elsewhere
+        let chain = RecordChain(stream, upTo: length)
+        if startsRecord(at: place) { return chain.endsThere ? .elsewhere : .sound(next: place) }
+        // A blank line where the length says so speaks for the length even where the next record's first line is
+        // broken, unless other records begin before it: then the length is the one that is broken.
+        return hasBlankLine(at: length) && !chain.begins ? .sound(next: place) : .elsewhere
       }
       switch try grow() {
       case .grown: continue
       case .nextRecord(let next): return place == nil || place == next ? .sound(next: next) : .elsewhere
       case .damage(let damage): return .damage(damage)
-      case .end: return place == nil ? .sound(next: stream.available) : .elsewhere
+      case .end:
+        guard place == nil, !RecordChain(stream, upTo: length).endsThere else { return .elsewhere }
+        return .sound(next: stream.available)
       }
     }
   }
@@ -265,83 +277,6 @@ struct WARCReader {
         let outcome = block.outcome(header, stream, stream.available, isCut: false)
         stream.drop(stream.available)
         return outcome
-      }
-    }
-  }
-
-  /// A record longer than the limit: its beginning is kept, the rest is passed over without being held.
-  private mutating func long(
-    _ header: WARCHeader, _ block: WARCBlock, _ length: Int?
-  ) throws(Diagnostic) -> Outcome {
-    while stream.available < limit {
-      switch try grow() {
-      case .grown: continue
-      case .nextRecord(let place):
-        let there = place
-        stream.drop(place)
-        return block.damaged("the record says \(length ?? 0) bytes, and there are \(there)")
-      case .damage(let damage): return try afterDamage(damage, block)
-      case .end:
-        try seekRecord()
-        return block.damaged("the file ends within the record")
-      }
-    }
-    if length != nil, let next = RecordLine.next(in: stream, from: 0), next < limit {
-      // A length beyond the limit with another record inside the first megabytes: the length is wrong.
-      stream.drop(next)
-      return block.damaged("the record says \(length ?? 0) bytes, and another begins after \(next)")
-    }
-    let outcome = block.outcome(header, stream, limit, isCut: true)
-    return try pass(length) ?? outcome
-  }
-
-  /// Passes over the rest of a long block; gives the damage that came in the way.
-  private mutating func pass(_ length: Int?) throws(Diagnostic) -> Outcome? {
-    var passed = 0
-    while true {
-      if let next = RecordLine.next(in: stream, from: 0) {
-        stream.drop(next)
-        return nil
-      }
-      if let length, passed + stream.available >= length + 4 {
-        stream.drop(length - passed)
-        return nil
-      }
-      let droppable = max(0, stream.available - RecordLine.reach)
-      stream.drop(droppable)
-      passed += droppable
-      switch try grow() {
-      case .grown: continue
-      case .nextRecord(let place):
-        stream.drop(place)
-        return nil
-      case .damage(let damage): return dropped(damage)
-      case .end:
-        stream.drop(stream.available)
-        return nil
-      }
-    }
-  }
-
-  /// Goes to the next line that opens a record, or to the next packed member.
-  private mutating func seekRecord() throws(Diagnostic) {
-    while true {
-      if let next = RecordLine.next(in: stream, from: 0) {
-        stream.drop(next)
-        return
-      }
-      stream.drop(max(0, stream.available - RecordLine.reach))
-      switch try grow() {
-      case .grown: continue
-      case .nextRecord(let place):
-        stream.drop(place)
-        return
-      case .damage(let damage):
-        pending = damage
-        return
-      case .end:
-        stream.drop(stream.available)
-        return
       }
     }
   }

@@ -38,9 +38,12 @@ struct FurnitureMatcher: Sendable {
   /// The same as an index into the rules.
   func index(_ form: [UInt8], allowed: (FurnitureRule) -> Bool = { _ in true }) -> Int32? {
     var best = Int32.max
+    // A rule looks through the whole line, so that it need not do so again for each of its words there.
+    var tried: [Int32] = []
     func consider(_ candidates: [Int32]?) {
       guard let candidates else { return }
-      for index in candidates where index < best {
+      for index in candidates where index < best && !tried.contains(index) {
+        tried.append(index)
         let rule = rules[Int(index)]
         if allowed(rule), rule.fires(onForm: form) { best = index }
       }

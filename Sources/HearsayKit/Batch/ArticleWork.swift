@@ -54,15 +54,17 @@ struct ArticleWorker: Sendable {
   private func outcome(_ item: InputItem) -> ArticleWork.Outcome {
     do throws(Diagnostic) {
       let page = try item.get()
-      guard filter.takes(page) else { return .leftOut }
-      return .written(try written(page))
+      guard filter.samples(page), page.url == nil || filter.takes(page.url) else { return .leftOut }
+      let article = try pipeline.read(page)
+      // A file says its address only in its text, if at all.
+      guard page.url != nil || filter.takes(article.metadata.url?.value) else { return .leftOut }
+      return .written(try written(article, page))
     } catch {
       return .failed(error)
     }
   }
 
-  private func written(_ page: RawPage) throws(Diagnostic) -> ArticleWork.Written {
-    let article = try pipeline.read(page)
+  private func written(_ article: Article, _ page: RawPage) throws(Diagnostic) -> ArticleWork.Written {
     var files: [(String, [UInt8])] = []
     for format in reports { files.append((format.fileExtension, try format.render(article))) }
     return ArticleWork.Written(

@@ -22,6 +22,8 @@ public struct BatchPlan: Sendable, Equatable, Codable {
   public var shardBytes = 1 << 30
   /// The SQLite file, or nil.
   public var sqlite: String?
+  /// Which engine reads claims.
+  public var tier: ReadingTier = .fast
 
   /// A plan over inputs, everything else as usual.
   public init(inputs: [String]) { self.inputs = inputs }
@@ -37,9 +39,13 @@ public struct BatchPlan: Sendable, Equatable, Codable {
     if exclude != other.exclude { names.append("--exclude") }
     if shardArticles != other.shardArticles || shardBytes != other.shardBytes { names.append("the shards' size") }
     if sqlite != other.sqlite { names.append("--sqlite") }
+    if tier != other.tier { names.append("--tier") }
     return names
   }
 }
+
+// Its raw value is what `--tier` takes.
+extension ReadingTier: Codable {}
 
 /// Which pages of the inputs are taken.
 struct PageFilter: Sendable {
@@ -47,13 +53,18 @@ struct PageFilter: Sendable {
 
   init(_ plan: BatchPlan) { self.plan = plan }
 
-  func takes(_ page: RawPage) -> Bool {
-    let address = page.url ?? ""
-    if !plan.include.isEmpty, !plan.include.contains(where: { Self.matches($0, address) }) { return false }
-    if plan.exclude.contains(where: { Self.matches($0, address) }) { return false }
+  /// Whether `--sample` takes the page.
+  func samples(_ page: RawPage) -> Bool {
     guard let sample = plan.sample, sample < 1 else { return true }
     let digest = ContentDigest(page.url ?? page.id).value
     return Double(digest >> 11) / Double(UInt64(1) << 53) < sample
+  }
+
+  /// Whether `--include` and `--exclude` take the address; nil stands for a page of which none is known.
+  func takes(_ address: String?) -> Bool {
+    let address = address ?? ""
+    if !plan.include.isEmpty, !plan.include.contains(where: { Self.matches($0, address) }) { return false }
+    return !plan.exclude.contains { Self.matches($0, address) }
   }
 
   /// A pattern with `*` or `?` is held against the whole address, any other against every part of it.

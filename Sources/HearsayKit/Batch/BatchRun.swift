@@ -130,6 +130,8 @@ public final class BatchRun {
   }
 
   private func emit(_ work: ArticleWork, to files: inout BatchFiles) throws(Diagnostic) {
+    // A shard begins with a checkpoint, and that one must not yet count the article that goes into the new shard.
+    if case .written = work.outcome, isShardFull(files) { try beginShard(&files) }
     manifest.position = work.position
     manifest.counts.passed += work.passed
     switch work.outcome {
@@ -150,9 +152,6 @@ public final class BatchRun {
   private func write(
     _ written: ArticleWork.Written, _ origin: Origin, to files: inout BatchFiles
   ) throws(Diagnostic) {
-    if manifest.articlesInShard >= plan.shardArticles || files.largest >= plan.shardBytes {
-      try beginShard(&files)
-    }
     manifest.counts.articles += 1
     manifest.articlesInShard += 1
     var row = written.overview
@@ -194,6 +193,10 @@ public final class BatchRun {
     if closing { manifest.stage = .finishing }
     try manifest.write(folder)
     try files.finish(manifest.files)
+  }
+
+  private func isShardFull(_ files: BatchFiles) -> Bool {
+    manifest.articlesInShard >= plan.shardArticles || files.largest >= plan.shardBytes
   }
 
   private func beginShard(_ files: inout BatchFiles) throws(Diagnostic) {

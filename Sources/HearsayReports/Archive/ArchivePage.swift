@@ -5,7 +5,7 @@ public struct ArchivePage: Sendable {
   private let templates: ReportTemplates
   /// More outlets than this are in `summary.csv` only.
   static let shownOutlets = 60
-  /// More bars than this run together; days are then joined to months, and months to years.
+  /// More columns than this run together on a phone; days are then joined to months, and months to years.
   static let shownDays = 92
 
   /// Reads and compiles the templates; throws a ``Diagnostic`` when one is missing or broken.
@@ -17,7 +17,7 @@ public struct ArchivePage: Sendable {
       "lede": Self.lede(summary), "figures": Self.figures(summary),
       "lists": summary.lists.map(Self.link), "files": summary.files.map(Self.link), "hasLists": !summary.lists.isEmpty,
     ]
-    if let days = DayChart(summary.days, limit: Self.shownDays).view { view["days"] = days }
+    if let days = TimeChart(summary.days, limit: Self.shownDays).view { view["days"] = days }
     if let bar = KindShares(summary.all.words).view { view["kinds"] = bar }
     if summary.all.scored > 0 { view["scores"] = Self.histogram(summary) }
     if !summary.outlets.isEmpty { view["outlets"] = Self.outlets(summary) }
@@ -129,92 +129,5 @@ public struct ArchivePage: Sendable {
         "countKey": finding.count, "width": max(1, 100 * finding.count / most),
       ]
     }
-  }
-}
-
-/// Attributed words by kind of source as a bar.
-struct KindShares {
-  private let words: [Int]
-
-  init(_ words: [Int]) { self.words = words }
-
-  /// Pieces and legend, or nil when no word is attributed.
-  var view: View? {
-    let total = words.reduce(0, +)
-    guard total > 0 else { return nil }
-    var left = 0
-    var parts: [View] = []
-    for (kind, count) in zip(SourceKind.allCases, words) where count > 0 {
-      let from = left * 1000 / total
-      left += count
-      let to = left * 1000 / total
-      parts.append([
-        "kindClass": "k-\(kind.rawValue)", "kindName": PlainName.of(kind.rawValue),
-        "share": Percent.text(Double(count) / Double(total)), "left": Self.percent(from),
-        "width": Self.percent(to - from),
-      ])
-    }
-    let told = parts.map { "\($0["kindName"] ?? "") \($0["share"] ?? "")" }.joined(separator: ", ")
-    return ["told": "Attributed words by kind of source: \(told)", "parts": parts]
-  }
-
-  private static func percent(_ thousandths: Int) -> String { "\(thousandths / 10).\(thousandths % 10)" }
-}
-
-/// Articles by day as bars, and the mean score below them.
-struct DayChart {
-  private let groups: [ArchiveSummary.Group]
-  private let unit: String
-
-  /// Joins days to months and months to years until there are at most `limit` groups.
-  init(_ days: [ArchiveSummary.Group], limit: Int) {
-    var groups = days
-    var unit = "day"
-    for (length, name) in [(7, "month"), (4, "year")] where groups.count > limit {
-      groups = Self.joined(groups, by: length)
-      unit = name
-    }
-    self.groups = groups
-    self.unit = unit
-  }
-
-  private static func joined(_ groups: [ArchiveSummary.Group], by length: Int) -> [ArchiveSummary.Group] {
-    var joined: [ArchiveSummary.Group] = []
-    for group in groups {
-      let name = String(group.name.prefix(length))
-      if joined.last?.name != name { joined.append(ArchiveSummary.Group(name: name)) }
-      joined[joined.count - 1].add(group)
-    }
-    return joined
-  }
-
-  /// Bars and marks in a field of 1000 by 100, or nil for no day.
-  var view: View? {
-    guard !groups.isEmpty else { return nil }
-    let most = max(1, groups.map(\.articles).max() ?? 1)
-    let step = 1000 / Double(groups.count)
-    var bars: [View] = []
-    for (number, group) in groups.enumerated() {
-      let height = max(1, 100 * group.articles / most)
-      let shownDay = Day.text(group.name)
-      var bar: View = [
-        "x": Self.tenth(Double(number) * step + step * 0.08), "width": Self.tenth(min(60, step * 0.84)),
-        "top": 100 - height, "height": height, "shownDay": shownDay, "count": Counted.text(group.articles, "article"),
-      ]
-      if let score = group.meanScore {
-        bar["mark"] = ["y": Self.tenth(100 - score), "mean": Int(score.rounded())] as View
-      }
-      bars.append(bar)
-    }
-    return [
-      "bars": bars, "unit": unit, "most": ArchivePage.grouped(most), "first": Day.text(groups[0].name),
-      "last": Day.text(groups[groups.count - 1].name), "several": groups.count > 1,
-      "told": "Articles by \(unit), at most \(most); mean transparency by \(unit)",
-    ]
-  }
-
-  private static func tenth(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(abs(tenths) % 10)"
   }
 }
