@@ -72,10 +72,11 @@ struct AccusedNameReader: Sendable {
     let word = reading.words[index]
     guard word.isWord || word.shape == .possessive else { return false }
     if determiners.holds(word) || pronouns.holds(word) || skipped.holds(word) || linking.holds(word) { return false }
+    if reading.holds(.party, in: index..<(index + 1)) { return true }
     switch word.tag {
     case .nn, .nns, .nnp, .nnps, .jj, .pos, .cd: return true
     case .unknown:
-      return word.isCapitalised || reading.holds(.party, in: index..<(index + 1)) || word.shape == .possessive
+      return word.isCapitalised || word.shape == .possessive
     default: return word.isCapitalised && index != head && word.tag != .preposition && !word.tag.isVerb
     }
   }
@@ -83,7 +84,7 @@ struct AccusedNameReader: Sendable {
   private func make(_ range: Range<Int>, _ reading: ArticleReading) -> AccusedName? {
     guard let head = range.last else { return nil }
     let word = reading.words[head]
-    let isNamed = word.isCapitalised && (word.tag == .unknown || word.tag.isProperNoun)
+    let isNamed = word.isCapitalised && isName(head, range, reading)
     guard isNamed || reading.holds(.party, in: head..<(head + 1)), !notParties.holds(word), word.shape != .number else {
       return nil
     }
@@ -91,6 +92,14 @@ struct AccusedNameReader: Sendable {
     let span = reading.span(range)
     return AccusedName(
       name: reading.article[span], span: span, key: reading.article[word.span].lowercased(), isNamed: isNamed)
+  }
+
+  /// By its tag, or by a capital that no sentence's beginning gives it; rare names are often tagged as common words.
+  private func isName(_ head: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    let tag = reading.words[head].tag
+    if tag == .unknown || tag.isProperNoun { return true }
+    guard tag == .nn || tag == .jj || tag == .nns, head > 0 else { return false }
+    return head > range.lowerBound || reading.words[head - 1].shape == .lower
   }
 
   /// The source that is mentioned at these words, if the article has one there.

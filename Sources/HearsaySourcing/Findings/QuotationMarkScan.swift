@@ -25,12 +25,29 @@ enum QuotationMarkScan {
         out += paragraph.broken
         isCarried = false
         guard let open = paragraph.open else { continue }
-        let next = index + 1 < body.count ? body[index + 1].span.range : 0..<0
+        let next = self.next(behind: index, body, bytes)
         isCarried = !next.isEmpty && MarkedParagraph(bytes: bytes, range: next, isCarried: false).opensAtOnce
-        if !isCarried { out.append(BrokenMark(span: paragraph.around(open), defect: .unclosed)) }
+        let span = paragraph.around(open)
+        let isKnown = out.last.map { $0.span.overlaps(span) } ?? false
+        if !isCarried && !isKnown { out.append(BrokenMark(span: span, defect: .unclosed)) }
       }
     }
     return out
+  }
+
+  /// The paragraph that may carry a quote on: the next one, a label or a credit between them left out.
+  private static func next(behind index: Int, _ body: [Line], _ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    for line in body[(index + 1)...].prefix(3) where !isLabel(line.span.range, bytes) { return line.span.range }
+    return 0..<0
+  }
+
+  /// A short line without a full stop at its end or a quotation mark in it.
+  private static func isLabel(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard range.count < 70, let last = range.last, bytes[last] != 0x2E, bytes[last] != 0x3F, bytes[last] != 0x21 else {
+      return false
+    }
+    let paragraph = MarkedParagraph(bytes: bytes, range: range, isCarried: false)
+    return !range.contains { paragraph.isMark(at: $0) }
   }
 }
 
@@ -102,11 +119,14 @@ private struct MarkedParagraph {
     open = place
   }
 
+  /// A closing mark where a quote must open is one defect: the quote that it opens is then closed soundly.
   private mutating func takeClose(_ place: Range<Int>, _ before: UInt8, _ after: UInt8) {
-    defer { open = nil }
-    if open == nil {
+    let wasOpen = open != nil
+    open = nil
+    if !wasOpen {
       if place.lowerBound == range.lowerBound || Self.isSpace(before), !Self.isSpace(after) {
         add(place, .mismatched)
+        open = place
       } else if !isCarried || place.lowerBound == range.lowerBound {
         add(place, .unopened)
       }
@@ -115,8 +135,11 @@ private struct MarkedParagraph {
     }
   }
 
+  /// One defect a place: what follows from the first is not another.
   private mutating func add(_ place: Range<Int>, _ defect: QuotationDefect) {
-    broken.append(BrokenMark(span: around(place), defect: defect))
+    let span = around(place)
+    if let last = broken.last, last.span.overlaps(span) { return }
+    broken.append(BrokenMark(span: span, defect: defect))
   }
 
   /// A mark with the word before it and the word behind it.
@@ -129,6 +152,9 @@ private struct MarkedParagraph {
     while end < range.upperBound, !Self.isSpace(bytes[end]) { end += 1 }
     return TextSpan(start, end)
   }
+
+  /// Whether a double mark stands at a byte.
+  func isMark(at place: Int) -> Bool { mark(at: place) != nil }
 
   private func mark(at: Int) -> (Mark, Int)? {
     if at >= range.upperBound { return nil }

@@ -7,6 +7,8 @@ import HearsayRules
 struct ResidueCheck: FindingCheck {
   static let number = "HS06"
   let rule: FindingRule
+  /// What the learned choice of lines left out without knowing it for anything: as often a label of the article's own.
+  private static let unnamed: Set<String> = ["unselected"]
 
   init(rule: FindingRule) { self.rule = rule }
 
@@ -18,9 +20,9 @@ struct ResidueCheck: FindingCheck {
     while index < reading.bodyLines.upperBound {
       var end = index
       while end < reading.bodyLines.upperBound, lines[end].role == .furniture { end += 1 }
-      if end > index, end - index <= longest {
+      let kinds = lines[index..<end].compactMap(\.furniture).filter { !Self.unnamed.contains($0) }
+      if end > index, end - index <= longest, !kinds.isEmpty {
         let spans = lines[index..<end].map(\.span)
-        let kinds = lines[index..<end].compactMap(\.furniture)
         out.append(
           finding(
             spans.hull, ["words": kinds.first ?? "furniture"], related: Array(spans.dropFirst()), confidence: 0.95,
