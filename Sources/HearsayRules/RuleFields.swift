@@ -17,7 +17,7 @@ public struct RuleFields {
     let node: Node?
     do {
       // Every scalar is read as a text: telling dates from numbers would cost more than all else of the reading.
-      node = try Yams.compose(yaml: yaml, .basic)
+      node = try Yams.compose(yaml: yaml, .basic, .default, .utf8)
     } catch let error as YamlError {
       throw Self.refusal(of: file, error)
     } catch {

@@ -3,21 +3,20 @@
 /// A feature's three numbers and a 16-bit fingerprint of its key make eight bytes; two features share a 16-byte set
 /// that is read at once. A feature that is not in the table meets a fingerprint of its own with a chance of 1 in 30,000.
 public struct PairedWeights: Sendable {
-  private let table: [UInt64]
+  private let table: WideMemory
   private let mask: UInt32
 
   /// The sum of the weights of features, one lane per number of a row; lane 3 is noise.
   @inline(__always) public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
     var total = SIMD4<Int32>.zero
-    table.withUnsafeBufferPointer { table in
-      for key in keys {
-        let set = Int((key & mask) << 1)
-        let print = UInt64(Self.fingerprint(key))
-        let a = table[set]
-        let b = table[set + 1]
-        let entry = a >> 48 == print ? a : b >> 48 == print ? b : 0
-        total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
-      }
+    let table = self.table.numbers
+    for key in keys {
+      let set = Int((key & mask) << 1)
+      let print = UInt64(Self.fingerprint(key))
+      let a = table[set]
+      let b = table[set + 1]
+      let entry = a >> 48 == print ? a : b >> 48 == print ? b : 0
+      total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
     }
     return total
   }
@@ -79,7 +78,7 @@ public struct PairedWeights: Sendable {
   /// Reads what `encode` wrote; nil when it is damaged. Where three features want one set, the strongest two stay.
   public init?(_ bytes: [UInt8]) {
     var bits = 10
-    var table: [UInt64] = []
+    var table = WideMemory(count: 0)
     let isBroken = bytes.withUnsafeBytes { raw -> Bool in
       var reader = ByteReader(raw)
       let head = reader.get(UInt8.self)
@@ -88,17 +87,15 @@ public struct PairedWeights: Sendable {
       let rows = reader.getVariable()
       guard (1...3).contains(width), rows * (1 + 2 * width) <= reader.left else { return true }
       bits = Self.bits(for: rows)
-      table = [UInt64](repeating: 0, count: 2 << bits)
+      table = WideMemory(count: 2 << bits)
       let mask = UInt32(1 << bits - 1)
       var place: UInt32 = 0
-      table.withUnsafeMutableBufferPointer { table in
-        for _ in 0..<rows {
-          place &+= UInt32(truncatingIfNeeded: reader.getVariable())
-          let key = turn ? Self.turned(left: place, by: bits) : place
-          var entry = UInt64(Self.fingerprint(key)) << 48
-          for lane in 0..<width { entry |= UInt64(reader.get(UInt16.self)) << (16 * UInt64(lane)) }
-          Self.place(entry, at: Int(key & mask) * 2, in: table)
-        }
+      for _ in 0..<rows {
+        place &+= UInt32(truncatingIfNeeded: reader.getVariable())
+        let key = turn ? Self.turned(left: place, by: bits) : place
+        var entry = UInt64(Self.fingerprint(key)) << 48
+        for lane in 0..<width { entry |= UInt64(reader.get(UInt16.self)) << (16 * UInt64(lane)) }
+        Self.place(entry, at: Int(key & mask) * 2, in: table.numbers)
       }
       return reader.isBroken
     }
