@@ -27,15 +27,21 @@ struct MetamorphicTests {
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 
-  private static let base: [String: Record] = (try? read(texts)) ?? [:]
+  /// The unchanged texts, as the program annotates them.
+  private static let unchanged: String = (try? output(texts)) ?? ""
 
-  /// The records of some texts, by name.
-  private static func read(_ texts: [String: String]) throws -> [String: Record] {
+  private static func output(_ texts: [String: String]) throws -> String {
     let scratch = try Scratch()
     for (name, text) in texts { _ = try scratch.write("\(name).txt", text) }
-    let result = try Program.run(["annotate", "--tier", "fast", scratch.url.path])
+    return try Program.run(["annotate", "--tier", "fast", scratch.url.path]).output
+  }
+
+  /// The records of some texts, by name.
+  private static func read(_ texts: [String: String]) throws -> [String: Record] { try records(output(texts)) }
+
+  private static func records(_ output: String) throws -> [String: Record] {
     var out: [String: Record] = [:]
-    for line in result.output.split(separator: "\n") {
+    for line in output.split(separator: "\n") {
       guard let record = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? Record else { continue }
       out[record["id"] as? String ?? ""] = record
     }
@@ -45,9 +51,10 @@ struct MetamorphicTests {
   // MARK: The properties
 
   @Test func aNameMadeVagueLowersIdentifiability() throws {
+    let base = try Self.records(Self.unchanged)
     var changed: [String: String] = [:]
     for (name, text) in Self.texts {
-      guard let claim = Self.claims(Self.base[name]).first(where: { Self.isNamed($0, text) }) else { continue }
+      guard let claim = Self.claims(base[name]).first(where: { Self.isNamed($0, text) }) else { continue }
       let (start, end) = claim.source[0]
       changed[name] = Self.cut(text, start, end, Self.opensSentence(start, text) ? "A source" : "a source")
     }
@@ -58,7 +65,7 @@ struct MetamorphicTests {
         $0.source.contains { Self.part(text, $0.0, $0.1).lowercased() == "a source" }
       }
       // Where the change made the claim itself unreadable, nothing follows.
-      guard isVague, let before = Self.part("identifiability", Self.base[name]),
+      guard isVague, let before = Self.part("identifiability", base[name]),
         let after = Self.part("identifiability", record)
       else { continue }
       tried += 1
@@ -68,15 +75,16 @@ struct MetamorphicTests {
   }
 
   @Test func aLostNameWidensTheIntervalAndNeverRaisesItsTop() throws {
+    let base = try Self.records(Self.unchanged)
     var changed: [String: String] = [:]
     for (name, text) in Self.texts {
-      guard let claim = Self.claims(Self.base[name]).first(where: { Self.isLinked($0, text) }) else { continue }
+      guard let claim = Self.claims(base[name]).first(where: { Self.isLinked($0, text) }) else { continue }
       let (start, end) = claim.source[0]
       changed[name] = Self.cut(text, start - 1, end, "")
     }
     var tried = 0
     for (name, record) in try Self.read(changed) {
-      guard let before = Self.interval(Self.base[name]), let after = Self.interval(record) else { continue }
+      guard let before = Self.interval(base[name]), let after = Self.interval(record) else { continue }
       tried += 1
       #expect(after.1 - after.0 > before.1 - before.0, "\(name): \(before) -> \(after)")
       #expect(after.1 <= before.1, "\(name): \(before) -> \(after)")
@@ -87,16 +95,17 @@ struct MetamorphicTests {
 
   @Test(arguments: ["Read Also: Harbour tolls to rise in spring", "Share this article"])
   func furnitureChangesNothing(_ line: String) throws {
+    let base = try Self.records(Self.unchanged)
     var changed: [String: String] = [:]
     for (name, text) in Self.texts {
-      let lines = Self.base[name]?["lines"] as? [Record] ?? []
+      let lines = base[name]?["lines"] as? [Record] ?? []
       let body = lines.filter { $0["role"] as? String == "body" }
       guard body.count >= 3, let start = body[body.count / 2]["start"] as? Int else { continue }
       changed[name] = Self.cut(text, start, start, "\(line)\n\n")
     }
     #expect(!changed.isEmpty)
     for (name, record) in try Self.read(changed) {
-      let before = try #require(Self.base[name])
+      let before = try #require(base[name])
       #expect(Self.summary(record, changed[name]!) == Self.summary(before, Self.texts[name]!), "\(name)")
       #expect(Self.interval(record).map { "\($0)" } == Self.interval(before).map { "\($0)" }, "\(name)")
     }

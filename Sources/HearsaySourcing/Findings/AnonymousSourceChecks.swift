@@ -170,11 +170,17 @@ enum Judgement {
         let floor = max(range.lowerBound, match.lowerBound - 4)
         guard
           let copula = (floor..<match.lowerBound).last(where: { reading.matches(of: .copula, startingAt: $0) }),
-          !(copula..<match.lowerBound).contains(where: { reading.words[$0].closes })
+          !(copula..<match.lowerBound).contains(where: { reading.words[$0].closes }), !isPossessive(copula, reading)
         else { continue }
         return copula..<match.upperBound
       }
     }
     return nil
+  }
+
+  /// The `'s` of "Northmark's reckless board", which is no form of be.
+  private static func isPossessive(_ copula: Int, _ reading: ArticleReading) -> Bool {
+    guard reading.words[copula].shape == .possessive, copula > 0 else { return false }
+    return !ScanHash.beforeIs.contains(reading.words[copula - 1].hash)
   }
 }

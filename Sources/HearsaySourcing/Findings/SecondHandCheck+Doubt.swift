@@ -31,7 +31,7 @@ extension SecondHandCheck {
       if hosts.contains(recipient) { return "\(recipient) may be the publisher" }
       return isBeside(recipient, own, reading) ? nil : "\(recipient) is named far from the cue"
     }
-    if own.via != nil { return nil }
+    if let via = own.via { return isBeside(via, own, reading) ? nil : "\(via) is named far from the cue" }
     let source = own.source.hull ?? own.content[0]
     let isOutlet = attributions.indices.contains { other in
       other != index && attributions[other].sourceKind == .outlet && attributions[other].content.overlaps(source)
@@ -39,11 +39,19 @@ extension SecondHandCheck {
     return isOutlet ? nil : "relayed by a person's or a document's words"
   }
 
+  /// "From the Post to the Courier": the second name is told nothing.
+  private func isRange(_ place: TextSpan, _ reading: ArticleReading) -> Bool {
+    let first = reading.words(in: place).lowerBound
+    let before = reading.words[max(0, first - 8)..<first]
+    return before.suffix(2).contains { $0.hash == ScanHash.to } && before.contains { $0.hash == ScanHash.from }
+  }
+
   /// Whether an outlet's name stands within some words of the cue or the source.
   private func isBeside(_ name: String, _ attribution: Attribution, _ reading: ArticleReading) -> Bool {
     guard let own = (attribution.cue + attribution.source).hull, let sentence = reading.sentence(at: Int(own.start)),
       let place = mention(of: name, in: reading.wordsOfSentence[sentence], reading)
     else { return false }
+    if isRange(place, reading) { return false }
     let gap = max(place.start, own.start) - min(place.end, own.end)
     return place.overlaps(own) || gap < Int32(rule.limit("name-within", default: 60))
   }

@@ -6,10 +6,12 @@ struct SecondHandCheck: FindingCheck {
   static let number = "HS07"
   let rule: FindingRule
   let unanswered: PhraseTable
+  private let pronouns: PhraseTable
 
   init(rule: FindingRule) {
     self.rule = rule
     unanswered = PhraseTable(rule.list("unanswered"))
+    pronouns = PhraseTable(rule.list("pronouns"))
   }
 
   /// One finding for each chain, at its first use; the other places are related. An accusation further on makes it severe.
@@ -36,9 +38,10 @@ struct SecondHandCheck: FindingCheck {
     let own = own(chain[0], article)
     let carrier = carrier(of: chain[0], reading)
     let others = chain.dropFirst().map { self.own($0, article) }
-    let path = first.chain.isEmpty ? article[own] : first.chain.joined(separator: " → ")
+    let name = shown(first, reading)
+    let path = ([name] + first.chain.dropFirst()).joined(separator: " → ")
     var out = finding(
-      carrier ?? own, ["chain": path, "source": first.speaker ?? article[own]],
+      carrier ?? own, ["chain": path, "source": name],
       severe: chain.contains { accusations.isAccusation(article.attributions[$0].content) },
       related: (carrier == nil ? [] : [own]) + others, attribution: chain[0])
     if let doubt = doubt(about: chain[0], hosts, reading) {
@@ -46,6 +49,15 @@ struct SecondHandCheck: FindingCheck {
       out.evidence.note = doubt
     }
     return out
+  }
+
+  /// Who spoke, in the article's own words where they are more than a pronoun: what the reader sees cannot be a wrong guess.
+  private func shown(_ attribution: Attribution, _ reading: ArticleReading) -> String {
+    guard let span = attribution.source.first, !attribution.isOnly(pronouns, in: reading) else {
+      return attribution.speaker ?? attribution.chain.first ?? "somebody"
+    }
+    let words = reading.article[span].split(separator: " ").joined(separator: " ")
+    return words.count <= Int(rule.limit("longest-name", default: 90)) ? words : attribution.speaker ?? words
   }
 
   func own(_ index: Int, _ article: Article) -> TextSpan {

@@ -35,6 +35,11 @@ enum ScanHash {
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
   static let possessive = of("'s")
   static let the = of("the")
+  static let from = of("from")
+  static let to = of("to")
+  /// Words behind which an `'s` is a verb.
+  static let beforeIs = Set(
+    ["it", "that", "he", "she", "this", "there", "what", "who", "here", "everything", "nothing"].map { of($0) })
   /// Words that introduce somebody who is not named.
   static let indefinite = Set(["a", "an", "one", "another", "some", "two", "three", "several"].map { of($0) })
 
