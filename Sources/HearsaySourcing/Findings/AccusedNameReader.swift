@@ -8,6 +8,8 @@ struct AccusedNameReader: Sendable {
   private let skipped: PhraseTable
   private let linking: PhraseTable
   private let notParties: PhraseTable
+  /// Words that are tagged as prepositions and open a clause.
+  private let complementisers: PhraseTable
 
   init(_ rule: FindingRule) {
     determiners = PhraseTable(rule.list("determiners"))
@@ -15,6 +17,7 @@ struct AccusedNameReader: Sendable {
     skipped = PhraseTable(rule.list("auxiliaries-and-adverbs"))
     linking = PhraseTable(rule.list("linking-words"))
     notParties = PhraseTable(rule.list("not-parties"))
+    complementisers = PhraseTable(rule.list("complementisers"))
   }
 
   /// The party whose last word stands before a word, auxiliaries and adverbs between them left out.
@@ -45,7 +48,18 @@ struct AccusedNameReader: Sendable {
     if pronouns.holds(reading.words[last]) { return known(last..<(last + 1), reading) }
     var first = last + 1
     while first - 1 >= floor, isNominal(first - 1, last, reading) { first -= 1 }
+    if isObject(first, reading, floor) { return nil }
     return make(first..<(last + 1), reading)
+  }
+
+  /// Whether a preposition stands before the phrase: "a coalition backed by the West was accused" accuses no West.
+  private func isObject(_ first: Int, _ reading: ArticleReading, _ floor: Int) -> Bool {
+    var before = first - 1
+    while before > floor, determiners.holds(reading.words[before]), reading.words[before].tag != .preposition {
+      before -= 1
+    }
+    guard before > floor, reading.words[before].tag == .preposition, before + 1 <= first else { return false }
+    return !complementisers.holds(reading.words[before])
   }
 
   /// The party that begins at or just behind a word.

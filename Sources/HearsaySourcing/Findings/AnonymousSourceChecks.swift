@@ -36,12 +36,16 @@ struct VagueSourceCheck: FindingCheck {
   /// Words that, alone, are nobody whatever they were resolved to: at a sentence's beginning they look like names.
   private let bare: PhraseTable
   private let saying: PhraseTable
+  private let again: PhraseTable
+  private let describing: PhraseTable
 
   init(rule: FindingRule) {
     self.rule = rule
     nobody = PhraseTable(rule.list("nobody"))
     bare = PhraseTable(rule.list("bare"))
     saying = PhraseTable(rule.list("saying"))
+    again = PhraseTable(rule.list("again"))
+    describing = PhraseTable(rule.list("describing"))
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
@@ -49,14 +53,31 @@ struct VagueSourceCheck: FindingCheck {
     return article.attributions.indices.compactMap { index in
       let attribution = article.attributions[index]
       guard attribution.sourceKind == .vague || attribution.isOnly(bare, in: reading),
-        let source = attribution.source.hull, reading.isBody(attribution), holds(nobody, attribution.source, reading),
-        holds(saying, attribution.cue, reading)
+        let source = attribution.source.hull, reading.isBody(attribution), endsIn(nobody, attribution.source, reading),
+        holds(saying, attribution.cue, reading), !isDescribed(before: source, reading)
       else { return nil }
       let near = attribution.cue.first { abs(Int($0.start - source.end)) < 12 || abs(Int(source.start - $0.end)) < 12 }
       let alone = !attribution.marks.contains(.nested) && !isShared(index, reading)
       return finding(
         near.map { source.union($0) } ?? source, ["source": article[source]], severe: alone,
         related: attribution.content, attribution: index)
+    }
+  }
+
+  /// Whether sources of the same noun were described before ("sources familiar with the plan"): bare, they are those again.
+  private func isDescribed(before source: TextSpan, _ reading: ArticleReading) -> Bool {
+    let range = reading.words(in: source)
+    guard let head = range.last(where: { again.holds(reading.words[$0]) }) else { return false }
+    return (0..<max(0, range.lowerBound - 1)).contains { at in
+      again.holds(reading.words[at]) && at != head && describing.holds(reading.words[at + 1])
+    }
+  }
+
+  /// Whether the last word of some stretches is one of a table: behind "people in the port" somebody stands.
+  private func endsIn(_ table: PhraseTable, _ spans: [TextSpan], _ reading: ArticleReading) -> Bool {
+    spans.contains { span in
+      guard let last = reading.words(in: span).last(where: { reading.words[$0].isWord }) else { return false }
+      return table.holds(reading.words[last])
     }
   }
 

@@ -62,6 +62,8 @@ private struct MarkedParagraph {
   /// The mark that is open at the end, if any.
   private(set) var open: Range<Int>?
   private(set) var broken: [BrokenMark] = []
+  /// Whether a quote alike was opened inside the open one; its end is not the outer one's.
+  private var isNested = false
 
   init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCarried: Bool) {
     self.bytes = bytes
@@ -82,6 +84,8 @@ private struct MarkedParagraph {
       take(kind, at..<(at + length))
       at += length
     }
+    // What is left open behind a doubled opening is the same defect.
+    if broken.contains(where: { $0.defect == .nestedAlike }) { open = nil }
   }
 
   private mutating func take(_ kind: Mark, _ place: Range<Int>) {
@@ -115,12 +119,18 @@ private struct MarkedParagraph {
       add(place, .misplacedSpace)
     } else if open != nil {
       add(place, .nestedAlike)
+      isNested = true
+      return
     }
     open = place
   }
 
   /// A closing mark where a quote must open is one defect: the quote that it opens is then closed soundly.
   private mutating func takeClose(_ place: Range<Int>, _ before: UInt8, _ after: UInt8) {
+    if isNested {
+      isNested = false
+      return
+    }
     let wasOpen = open != nil
     open = nil
     if !wasOpen {

@@ -20,7 +20,7 @@ struct ReplyReader: Sendable {
     var table = AccusationTable(accusations: accusations, parties: [], namesCrime: [])
     var keys: [String] = []
     for accusation in accusations where !accusation.isDecided {
-      guard let party = accusation.party else { continue }
+      guard let party = accusation.party, !isGeneral(accusation, party, reading) else { continue }
       if let known = keys.firstIndex(of: party.key) {
         table.namesCrime[known] = table.namesCrime[known] || accusation.namesCrime
         if party.name.count > table.parties[known].name.count { table.parties[known].name = party.name }
@@ -33,6 +33,12 @@ struct ReplyReader: Sendable {
       table.namesCrime.append(accusation.namesCrime)
     }
     return table
+  }
+
+  /// A deed of a sort of people that nobody says of anybody here ("killings by officers" in a report on a poll).
+  private func isGeneral(_ accusation: Accusation, _ party: AccusedName, _ reading: ArticleReading) -> Bool {
+    guard accusation.form == .deed, !party.isNamed else { return false }
+    return !reading.article.attributions.contains { $0.sourceKind != .none && $0.content.overlaps(accusation.span) }
   }
 
   /// Where the party answers, or nil.

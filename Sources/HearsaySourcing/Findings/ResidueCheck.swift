@@ -12,6 +12,11 @@ struct ResidueCheck: FindingCheck {
 
   init(rule: FindingRule) { self.rule = rule }
 
+  /// Words by their blanks. A lone word is as often a label of the article's own as one of the site's.
+  private func wordCount(of span: TextSpan, _ reading: ArticleReading) -> Int {
+    reading.article[span].split { $0.isWhitespace }.count
+  }
+
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     let lines = reading.article.lines
     let longest = Int(rule.limit("longest-run", default: 4))
@@ -21,7 +26,8 @@ struct ResidueCheck: FindingCheck {
       var end = index
       while end < reading.bodyLines.upperBound, lines[end].role == .furniture { end += 1 }
       let kinds = lines[index..<end].compactMap(\.furniture).filter { !Self.unnamed.contains($0) }
-      if end > index, end - index <= longest, !kinds.isEmpty {
+      let words = (index..<end).reduce(0) { $0 + wordCount(of: lines[$1].span, reading) }
+      if end > index, end - index <= longest, !kinds.isEmpty, words > 1 {
         let spans = lines[index..<end].map(\.span)
         out.append(
           finding(

@@ -39,6 +39,12 @@ extension SecondHandCheck {
     return isOutlet ? nil : "relayed by a person's or a document's words"
   }
 
+  /// "Vice President": a title that begins like an outlet's name.
+  private func isTitle(_ place: TextSpan, _ reading: ArticleReading) -> Bool {
+    let end = reading.words(in: place).upperBound
+    return end < reading.words.count && titles.holds(reading.words[end])
+  }
+
   /// "From the Post to the Courier": the second name is told nothing.
   private func isRange(_ place: TextSpan, _ reading: ArticleReading) -> Bool {
     let first = reading.words(in: place).lowerBound
@@ -51,7 +57,7 @@ extension SecondHandCheck {
     guard let own = (attribution.cue + attribution.source).hull, let sentence = reading.sentence(at: Int(own.start)),
       let place = mention(of: name, in: reading.wordsOfSentence[sentence], reading)
     else { return false }
-    if isRange(place, reading) { return false }
+    if isRange(place, reading) || isTitle(place, reading) { return false }
     let gap = max(place.start, own.start) - min(place.end, own.end)
     return place.overlaps(own) || gap < Int32(rule.limit("name-within", default: 60))
   }

@@ -6,11 +6,13 @@ struct SecondHandCheck: FindingCheck {
   static let number = "HS07"
   let rule: FindingRule
   let unanswered: PhraseTable
+  let titles: PhraseTable
   private let pronouns: PhraseTable
 
   init(rule: FindingRule) {
     self.rule = rule
     unanswered = PhraseTable(rule.list("unanswered"))
+    titles = PhraseTable(rule.list("titles"))
     pronouns = PhraseTable(rule.list("pronouns"))
   }
 

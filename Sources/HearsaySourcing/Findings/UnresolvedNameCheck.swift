@@ -60,6 +60,9 @@ struct UnresolvedNameCheck: FindingCheck {
     }
   }
 
+  /// Names that begin alike may be one written twice; another given name is no spelling.
+  private func isAlike(_ a: Substring, _ b: Substring) -> Bool { a.prefix(2) == b.prefix(2) }
+
   /// Case, the slant of an apostrophe and a possessive ending make no other spelling.
   private static func plain(_ name: String) -> String {
     let plain = name.lowercased().replacing("’", with: "'")
@@ -73,7 +76,7 @@ struct UnresolvedNameCheck: FindingCheck {
     let others = source.spellings.filter { spelling in
       let words = Self.plain(spelling).split(separator: " ")
       if words.count == name.count { return words != name }
-      return words.count == 1 && name.count > 1 && !name.contains(words[0])
+      return words.count == 1 && name.count > 1 && !name.contains(words[0]) && name.contains { isAlike($0, words[0]) }
     }
     guard !others.isEmpty else { return nil }
     let places = others.compactMap { other in source.mentions.first { reading.article[$0] == other } }
