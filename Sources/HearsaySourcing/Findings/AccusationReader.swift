@@ -7,6 +7,7 @@ struct AccusationReader: Sendable {
   private let actives: PhraseTable
   private let nominals: PhraseTable
   private let needCrime: PhraseTable
+  private let negations: PhraseTable
   private let byWords: PhraseTable
   private let passiveVerbs: PhraseTable
   private let activePrepositions: PhraseTable
@@ -19,6 +20,7 @@ struct AccusationReader: Sendable {
     actives = PhraseTable(rule.list("active-accusations"))
     nominals = PhraseTable(rule.list("nominal-accusations"))
     needCrime = PhraseTable(rule.list("only-with-a-crime"))
+    negations = PhraseTable(rule.list("negations"))
     byWords = PhraseTable(["by"])
     passiveVerbs = PhraseTable(rule.list("passive-verbs"))
     activePrepositions = PhraseTable(rule.list("of-with-for"))
@@ -45,6 +47,7 @@ struct AccusationReader: Sendable {
 
   private func accusation(at index: Int, in range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let words = reading.words
+    if words[max(range.lowerBound, index - 3)..<index].contains(where: { negations.holds($0) }) { return nil }
     if let end = passives.end(at: index, in: words, before: range.upperBound) {
       return passive(index, end, range, reading)
     }
@@ -85,6 +88,7 @@ struct AccusationReader: Sendable {
   /// "allegations against X".
   private func nominal(_ index: Int, _ end: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let crime = namesCrime(max(range.lowerBound, index - 4)..<min(end + 10, range.upperBound), reading)
+    if needCrime.holds(reading.words[index]) && !crime { return nil }
     let party = parties.party(from: end, in: reading, limit: range.upperBound)
     return make(from: party, index, end, reading, .told, crime)
   }

@@ -21,6 +21,7 @@ struct AnonymousWithoutReasonCheck: FindingCheck {
       guard attribution.sourceKind == .unnamedPerson || attribution.sourceKind == .unnamedGroup,
         attribution.anonymity == nil, let source = attribution.source.hull, reading.isBody(attribution),
         accusations.accusesAnother(attribution), !attribution.isOnly(pronouns, in: reading),
+        !attribution.isNamedElsewhere(reading),
         !attribution.source.contains(where: { reading.words(in: $0).contains { exempt.holds(reading.words[$0]) } })
       else { return nil }
       return finding(source, ["source": article[source]], related: attribution.content, attribution: index)

@@ -19,16 +19,21 @@ enum QuotationMarkScan {
     let body = article.lines.filter { $0.role == .body && !$0.repeated }
     article.text.bytes.withUnsafeBufferPointer { bytes in
       var isCarried = false
+      var wasLeftOpen = false
       for (index, line) in body.enumerated() {
         var paragraph = MarkedParagraph(bytes: bytes, range: line.span.range, isCarried: isCarried)
         paragraph.read()
         out += paragraph.broken
         isCarried = false
-        guard let open = paragraph.open else { continue }
+        let isEnd = wasLeftOpen && paragraph.open.map { $0.upperBound + 1 >= line.span.range.upperBound } ?? false
+        wasLeftOpen = false
+        // The mark that closes what the paragraph before left open, behind a credit: the same defect.
+        guard let open = paragraph.open, !isEnd else { continue }
         let next = self.next(behind: index, body, bytes)
         isCarried = !next.isEmpty && MarkedParagraph(bytes: bytes, range: next, isCarried: false).opensAtOnce
         let span = paragraph.around(open)
         let isKnown = out.last.map { $0.span.overlaps(span) } ?? false
+        wasLeftOpen = !isCarried
         if !isCarried && !isKnown { out.append(BrokenMark(span: span, defect: .unclosed)) }
       }
     }
@@ -118,7 +123,7 @@ private struct MarkedParagraph {
       }
       add(place, .misplacedSpace)
     } else if open != nil {
-      add(place, .nestedAlike)
+      if !broken.contains(where: { $0.defect == .nestedAlike }) { add(place, .nestedAlike) }
       isNested = true
       return
     }
@@ -134,7 +139,7 @@ private struct MarkedParagraph {
     let wasOpen = open != nil
     open = nil
     if !wasOpen {
-      if place.lowerBound == range.lowerBound || Self.isSpace(before), !Self.isSpace(after) {
+      if opensParagraph(place) || Self.isSpace(before) && !Self.isSpace(after) {
         add(place, .mismatched)
         open = place
       } else if !isCarried || place.lowerBound == range.lowerBound {
@@ -150,6 +155,15 @@ private struct MarkedParagraph {
     let span = around(place)
     if let last = broken.last, last.span.overlaps(span) { return }
     broken.append(BrokenMark(span: span, defect: defect))
+  }
+
+  /// Whether nothing but marks of writing direction (U+202A to U+202E) stands before a mark.
+  private func opensParagraph(_ place: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at + 2 < place.lowerBound, bytes[at] == 0xE2, bytes[at + 1] == 0x80, (0xAA...0xAE).contains(bytes[at + 2]) {
+      at += 3
+    }
+    return at == place.lowerBound
   }
 
   /// A mark with the word before it and the word behind it.
