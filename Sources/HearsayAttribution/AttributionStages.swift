@@ -83,9 +83,9 @@ public enum AttributionStages {
 
   private static func fastModel(_ rules: RuleLibrary) throws(Diagnostic) -> AttributionModel? {
     let path = "\(rules.folder)/\(modelPath)"
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard let bytes = FileBytes.read(path) else { return nil }
     do throws(ModelFile.Damage) {
-      let file = try ModelFile(Array(data))
+      let file = try ModelFile(bytes)
       guard let model = AttributionModel(file) else { throw ModelFile.Damage(message: "of another version") }
       return model
     } catch {

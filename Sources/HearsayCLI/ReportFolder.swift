@@ -10,7 +10,10 @@ struct RenderedReport: Sendable {
   init(_ article: Article, _ formats: [any ReportFormat]) throws(Diagnostic) {
     self.article = article
     var files: [(String, [UInt8])] = []
-    for format in formats { files.append((format.fileExtension, try format.render(article))) }
+    for format in formats {
+      files.append((format.fileExtension, try format.render(article)))
+      files += format.companions(article).map { ($0.fileExtension, $0.bytes) }
+    }
     self.files = files
   }
 }

@@ -5,6 +5,8 @@ import Yams
 public struct RuleFields {
   private let file: String
   private let mapping: Node.Mapping
+  /// The values by key: looking them up in the mapping itself compares nodes, which is slow.
+  private let values: [String: Node]
   private var read: Set<String> = []
   /// The folder of the file, for fields that name a word list beside it.
   public let folder: String
@@ -14,7 +16,8 @@ public struct RuleFields {
     folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let node: Node?
     do {
-      node = try Yams.compose(yaml: yaml)
+      // Every scalar is read as a text: telling dates from numbers would cost more than all else of the reading.
+      node = try Yams.compose(yaml: yaml, .basic, .default, .utf8)
     } catch let error as YamlError {
       throw Self.refusal(of: file, error)
     } catch {
@@ -26,6 +29,7 @@ public struct RuleFields {
         advice: "see CONTRIBUTING, how to add a rule")
     }
     self.mapping = mapping
+    values = Dictionary(mapping.map { ($0.key.string ?? "", $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func refusal(of file: String, _ error: YamlError) -> Diagnostic {
@@ -50,12 +54,12 @@ public struct RuleFields {
 
   /// A refusal that names a field's place.
   public func refuse(_ key: String, _ message: String, advice: String = "") -> Diagnostic {
-    Diagnostic("rules.field", place: place(mapping[key]), message: "`\(key)`: \(message)", advice: advice)
+    Diagnostic("rules.field", place: place(values[key]), message: "`\(key)`: \(message)", advice: advice)
   }
 
   private mutating func node(_ key: String) -> Node? {
     read.insert(key)
-    return mapping[key]
+    return values[key]
   }
 
   /// A text that must be there.
@@ -97,8 +101,11 @@ public struct RuleFields {
   /// True or false; absent means `fallback`.
   public mutating func flag(_ key: String, default fallback: Bool) throws(Diagnostic) -> Bool {
     guard let node = node(key) else { return fallback }
-    guard let value = node.bool else { throw refuse(key, "expected true or false") }
-    return value
+    switch node.string {
+    case "true": return true
+    case "false": return false
+    default: throw refuse(key, "expected true or false")
+    }
   }
 
   /// A mapping of texts to texts, in the order of the file; absent means empty.

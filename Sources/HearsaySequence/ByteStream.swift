@@ -63,6 +63,15 @@ public struct ByteReader {
     isBroken = true
     return 0
   }
+  /// Leaves bytes out; false, and `isBroken`, where there are fewer.
+  public mutating func skip(_ count: Int) -> Bool {
+    guard count >= 0, count <= left else {
+      isBroken = true
+      return false
+    }
+    offset += count
+    return true
+  }
   /// Raw bytes.
   public mutating func get(count: Int) -> [UInt8] {
     guard count >= 0, offset + count <= bytes.count else {

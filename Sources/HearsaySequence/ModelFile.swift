@@ -11,18 +11,20 @@ public struct ModelFile: Sendable {
 
   /// Facts about the model as `key: value`: format, digest of the training data, date, figures.
   public var header: [(key: String, value: String)]
-  private var sections: [(name: String, bytes: [UInt8])] = []
+  private var sections: [(name: String, bytes: ArraySlice<UInt8>)] = []
   private static let magic: UInt64 = 0x31_4C_44_4D_53_52_48  // "HRSMDL1"
 
   /// Starts a file with its header.
   public init(header: [(key: String, value: String)]) { self.header = header }
 
   /// Adds a section.
-  public mutating func add(_ name: String, _ bytes: [UInt8]) { sections.append((name, bytes)) }
+  public mutating func add(_ name: String, _ bytes: [UInt8]) { sections.append((name, bytes[...])) }
   /// Takes a section out.
   public mutating func remove(_ name: String) { sections.removeAll { $0.name == name } }
   /// The bytes of a section, or nil when there is none.
-  public func section(_ name: String) -> [UInt8]? { sections.first { $0.name == name }?.bytes }
+  public func section(_ name: String) -> [UInt8]? {
+    sections.first { $0.name == name }.map { Array($0.bytes) }
+  }
   /// A fact of the header.
   public subscript(key: String) -> String? { header.first { $0.key == key }?.value }
   /// Names and sizes in bytes of the sections.
@@ -43,7 +45,7 @@ public struct ModelFile: Sendable {
       body.putVariable(name.utf8.count)
       body.put(Array(name.utf8))
       body.putVariable(bytes.count)
-      body.put(bytes)
+      body.put(Array(bytes))
     }
     var out = ByteWriter()
     out.put(Self.magic)
@@ -71,7 +73,10 @@ public struct ModelFile: Sendable {
       }
       for _ in 0..<reader.getVariable() where !reader.isBroken {
         let name = text()
-        sections.append((name, reader.get(count: reader.getVariable())))
+        let count = reader.getVariable()
+        let start = bytes.count - reader.left
+        guard reader.skip(count) else { break }
+        sections.append((name, bytes[start..<(start + count)]))
       }
       return reader.isBroken
     }

@@ -5,6 +5,10 @@ import HearsayRules
 public enum SourcingStages {
   /// Makes the stages from the rule packs. Throws a ``Diagnostic`` where a word list or table is not usable.
   public static func make(rules: RuleLibrary) throws(Diagnostic) -> [any Annotator] {
-    [try SourceResolver(rules: rules), try FindingsFinder(rules: rules), try TransparencyScorer(rules: rules)]
+    let reader = try ArticleReader(rules: rules)
+    return [
+      try SourceResolver(rules: rules), try FindingsFinder(rules: rules, reader: reader),
+      try TransparencyScorer(rules: rules, reader: reader),
+    ]
   }
 }

@@ -21,6 +21,35 @@ struct ReportTests {
     }
   }
 
+  @Test func aTableOverManyArticlesHasOneHead() throws {
+    let seeds = Program.root.appendingPathComponent("seeds/articles").path
+    let result = try Program.run(["annotate", "--tier", "fast", "--format", "csv", seeds])
+    let lines = result.output.components(separatedBy: "\r\n").filter { !$0.isEmpty }
+    let head = try #require(lines.first)
+    #expect(lines.count > 5)
+    #expect(lines.filter { $0 == head }.count == 1)
+  }
+
+  @Test func bratComesWithTheTextThatItsOffsetsCountIn() throws {
+    let scratch = try Scratch()
+    let seeds = Program.root.appendingPathComponent("seeds/articles").path
+    let result = try Program.run([
+      "report", seeds, "--tier", "fast", "--format", "brat", "--output", scratch.path("brat"),
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("brat")).sorted()
+    #expect(names.filter { $0.hasSuffix(".ann") }.count == 5)
+    for name in names where name.hasSuffix(".ann") {
+      let text = try String(contentsOfFile: scratch.path("brat/\(name.dropLast(4)).txt"), encoding: .utf8)
+      let marked = try String(contentsOfFile: scratch.path("brat/\(name)"), encoding: .utf8)
+      let bound = try #require(marked.split(separator: "\n").first { $0.hasPrefix("T") }).split(separator: "\t")
+      let place = bound[1].split(separator: " ").dropFirst().joined(separator: " ").split(separator: ";")[0]
+      let ends = place.split(separator: " ").compactMap { Int($0) }
+      let words = String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(ends[0]).prefix(ends[1] - ends[0])))
+      #expect(bound[2].hasPrefix(words))
+    }
+  }
+
   @Test func sameBytesForAnyNumberOfThreads() throws {
     let seeds = Program.root.appendingPathComponent("seeds/articles").path
     let one = try Program.run(["annotate", seeds, "--jobs", "1"])

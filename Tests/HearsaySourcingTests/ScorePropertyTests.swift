@@ -147,11 +147,8 @@ import Testing
     var built = Self.article()
     for index in built.article.attributions.indices { built.article.attributions[index].evidence.confidence = 0.5 }
     let score = Self.score(built)
-    // Known gap: the doubt of the attributions widens the interval less than it should.
-    withKnownIssue {
-      #expect(score.interval == nil)
-      #expect(score.withheld?.contains("points") == true)
-    }
+    #expect(score.interval == nil)
+    #expect(score.withheld?.contains("points") == true)
   }
 
   @Test func theAccusedWithoutReplyLowersReply() {

@@ -16,9 +16,15 @@ struct AnnotateCommand: ParsableCommand {
     let format = try FormatChoice(format).formats[0]
     let output = StandardOutput()
     defer { output.flush() }
+    // A table over many articles has one head.
+    let isTable = format is CSVTable
+    let pipeline = try input.pipeline(.annotate, tier: reading.tier, attitudes: reading.attitudes)
+    if isTable { output.write(CSVTable.head) }
     try input.forEachArticle(
-      try input.pipeline(.annotate, tier: reading.tier, attitudes: reading.attitudes),
-      render: { (article) throws(Diagnostic) in try format.render(article) },
+      pipeline,
+      render: { (article) throws(Diagnostic) in
+        isTable ? CSVTable.rows(article) : try format.render(article)
+      },
       emit: { output.write($0) })
   }
 }

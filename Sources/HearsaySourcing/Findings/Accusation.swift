@@ -49,4 +49,12 @@ struct AccusationTable: Sendable {
 
   /// Whether any accusation lies in some stretches.
   func isAccusation(_ spans: [TextSpan]) -> Bool { accusations.contains { spans.overlaps($0.span) } }
+
+  /// Whether an attribution's content accuses somebody other than its own source.
+  func accusesAnother(_ attribution: Attribution) -> Bool {
+    accusations.contains { accusation in
+      guard let party = accusation.party, attribution.content.overlaps(accusation.span) else { return false }
+      return party.name != attribution.speaker && !attribution.source.overlaps(party.span)
+    }
+  }
 }

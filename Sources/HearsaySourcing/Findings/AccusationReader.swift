@@ -7,9 +7,11 @@ struct AccusationReader: Sendable {
   private let actives: PhraseTable
   private let nominals: PhraseTable
   private let needCrime: PhraseTable
+  private let negations: PhraseTable
   private let byWords: PhraseTable
   private let passiveVerbs: PhraseTable
   private let activePrepositions: PhraseTable
+  private let deeds: DeedWords
   private let parties: AccusedNameReader
   private let replies: ReplyReader
 
@@ -18,9 +20,11 @@ struct AccusationReader: Sendable {
     actives = PhraseTable(rule.list("active-accusations"))
     nominals = PhraseTable(rule.list("nominal-accusations"))
     needCrime = PhraseTable(rule.list("only-with-a-crime"))
+    negations = PhraseTable(rule.list("negations"))
     byWords = PhraseTable(["by"])
     passiveVerbs = PhraseTable(rule.list("passive-verbs"))
     activePrepositions = PhraseTable(rule.list("of-with-for"))
+    deeds = DeedWords(rule)
     parties = AccusedNameReader(rule)
     replies = ReplyReader(rule)
   }
@@ -43,6 +47,7 @@ struct AccusationReader: Sendable {
 
   private func accusation(at index: Int, in range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let words = reading.words
+    if words[max(range.lowerBound, index - 3)..<index].contains(where: { negations.holds($0) }) { return nil }
     if let end = passives.end(at: index, in: words, before: range.upperBound) {
       return passive(index, end, range, reading)
     }
@@ -83,16 +88,16 @@ struct AccusationReader: Sendable {
   /// "allegations against X".
   private func nominal(_ index: Int, _ end: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let crime = namesCrime(max(range.lowerBound, index - 4)..<min(end + 10, range.upperBound), reading)
+    if needCrime.holds(reading.words[index]) && !crime { return nil }
     let party = parties.party(from: end, in: reading, limit: range.upperBound)
     return make(from: party, index, end, reading, .told, crime)
   }
 
   /// "guards beat inmates": a finite verb of crime with its doer before it, or a participle with *by* behind it.
   private func deed(_ index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
-    let tag = reading.words[index].tag
     let isPassive = index > range.lowerBound && passiveVerbs.holds(reading.words[index - 1])
-    if isPassive || tag == .vbn { return deedBy(index, range, reading) }
-    guard tag == .unknown || tag == .vbd || tag == .vbz || tag == .vbp else { return nil }
+    if isPassive || reading.words[index].tag == .vbn { return deedBy(index, range, reading) }
+    guard deeds.isFinite(index, range, reading), deeds.isDone(index, range, reading) else { return nil }
     guard let party = parties.party(before: index, in: reading, floor: range.lowerBound) else { return nil }
     return make(from: party, index, index + 1, reading, .deed, true)
   }
@@ -100,7 +105,7 @@ struct AccusationReader: Sendable {
   /// "beatings by guards", "tortured by guards".
   private func deedBy(_ index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Accusation? {
     let limit = min(index + 7, range.upperBound)
-    if isCharge(before: index, range, reading) { return nil }
+    if isCharge(before: index, range, reading) || !deeds.isSuffered(index, range, reading) { return nil }
     guard let by = ((index + 1)..<max(index + 1, limit)).first(where: { byWords.holds(reading.words[$0]) }),
       !((index + 1)..<by).contains(where: { reading.words[$0].closes && reading.words[$0].shape != .comma }),
       let party = parties.party(from: by + 1, in: reading, limit: range.upperBound)

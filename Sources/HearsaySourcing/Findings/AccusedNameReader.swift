@@ -8,6 +8,8 @@ struct AccusedNameReader: Sendable {
   private let skipped: PhraseTable
   private let linking: PhraseTable
   private let notParties: PhraseTable
+  /// Words that are tagged as prepositions and open a clause.
+  private let complementisers: PhraseTable
 
   init(_ rule: FindingRule) {
     determiners = PhraseTable(rule.list("determiners"))
@@ -15,6 +17,7 @@ struct AccusedNameReader: Sendable {
     skipped = PhraseTable(rule.list("auxiliaries-and-adverbs"))
     linking = PhraseTable(rule.list("linking-words"))
     notParties = PhraseTable(rule.list("not-parties"))
+    complementisers = PhraseTable(rule.list("complementisers"))
   }
 
   /// The party whose last word stands before a word, auxiliaries and adverbs between them left out.
@@ -45,7 +48,18 @@ struct AccusedNameReader: Sendable {
     if pronouns.holds(reading.words[last]) { return known(last..<(last + 1), reading) }
     var first = last + 1
     while first - 1 >= floor, isNominal(first - 1, last, reading) { first -= 1 }
+    if isObject(first, reading, floor) { return nil }
     return make(first..<(last + 1), reading)
+  }
+
+  /// Whether a preposition stands before the phrase: "a coalition backed by the West was accused" accuses no West.
+  private func isObject(_ first: Int, _ reading: ArticleReading, _ floor: Int) -> Bool {
+    var before = first - 1
+    while before > floor, determiners.holds(reading.words[before]), reading.words[before].tag != .preposition {
+      before -= 1
+    }
+    guard before > floor, reading.words[before].tag == .preposition, before + 1 <= first else { return false }
+    return !complementisers.holds(reading.words[before])
   }
 
   /// The party that begins at or just behind a word.
@@ -72,10 +86,11 @@ struct AccusedNameReader: Sendable {
     let word = reading.words[index]
     guard word.isWord || word.shape == .possessive else { return false }
     if determiners.holds(word) || pronouns.holds(word) || skipped.holds(word) || linking.holds(word) { return false }
+    if reading.holds(.party, in: index..<(index + 1)) { return true }
     switch word.tag {
     case .nn, .nns, .nnp, .nnps, .jj, .pos, .cd: return true
     case .unknown:
-      return word.isCapitalised || reading.holds(.party, in: index..<(index + 1)) || word.shape == .possessive
+      return word.isCapitalised || word.shape == .possessive
     default: return word.isCapitalised && index != head && word.tag != .preposition && !word.tag.isVerb
     }
   }
@@ -83,7 +98,7 @@ struct AccusedNameReader: Sendable {
   private func make(_ range: Range<Int>, _ reading: ArticleReading) -> AccusedName? {
     guard let head = range.last else { return nil }
     let word = reading.words[head]
-    let isNamed = word.isCapitalised && (word.tag == .unknown || word.tag.isProperNoun)
+    let isNamed = word.isCapitalised && isName(head, range, reading)
     guard isNamed || reading.holds(.party, in: head..<(head + 1)), !notParties.holds(word), word.shape != .number else {
       return nil
     }
@@ -91,6 +106,14 @@ struct AccusedNameReader: Sendable {
     let span = reading.span(range)
     return AccusedName(
       name: reading.article[span], span: span, key: reading.article[word.span].lowercased(), isNamed: isNamed)
+  }
+
+  /// By its tag, or by a capital that no sentence's beginning gives it; rare names are often tagged as common words.
+  private func isName(_ head: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    let tag = reading.words[head].tag
+    if tag == .unknown || tag.isProperNoun { return true }
+    guard tag == .nn || tag == .jj || tag == .nns, head > 0 else { return false }
+    return head > range.lowerBound || reading.words[head - 1].shape == .lower
   }
 
   /// The source that is mentioned at these words, if the article has one there.

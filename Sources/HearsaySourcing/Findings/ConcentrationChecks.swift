@@ -33,14 +33,33 @@ struct PublisherIsSourceCheck: FindingCheck {
   init(rule: FindingRule) { self.rule = rule }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
-    guard let outlet = reading.article.metadata.outlet?.value else { return [] }
+    let publishers = Self.publishers(of: reading.article)
     let words = reading.attributed
-    guard words.body.count >= Int(rule.limit("least-attributions", default: 3)), let chief = words.shares.first,
-      isSame(chief.originator, Originators.fold(outlet))
+    guard !publishers.isEmpty, words.body.count >= Int(rule.limit("least-attributions", default: 3)),
+      let chief = words.shares.first, chief.originator != Originators.unknown
     else { return [] }
+    let names = Self.names(of: chief.originator, reading)
+    guard let publisher = publishers.first(where: { publisher in names.contains { isSame($0, publisher.key) } }) else {
+      return []
+    }
     let first = words.body.first { words.originators[$0] == chief.originator }
     let span = first.flatMap { reading.article.attributions[$0].source.hull }
-    return [finding(span, ["source": outlet], attribution: first)]
+    return [finding(span, ["source": publisher.name], attribution: first)]
+  }
+
+  /// Who publishes, as far as the article tells: the outlet, the byline, the first part of the address's domain.
+  private static func publishers(of article: Article) -> [(name: String, key: String)] {
+    var names = [article.metadata.outlet?.value, article.metadata.byline?.value].compactMap { $0 }
+    if let url = article.metadata.url?.value, let host = OutletReader.host(of: url).split(separator: ".").first {
+      names.append(String(host))
+    }
+    return names.filter { $0.count > 2 }.map { (name: $0, key: Originators.fold($0)) }
+  }
+
+  /// The originator's name with the other forms that the article has for it.
+  private static func names(of originator: String, _ reading: ArticleReading) -> [String] {
+    let source = reading.article.sources.first { Originators.fold($0.name) == originator }
+    return [originator] + (source?.spellings ?? []).map(Originators.fold)
   }
 
   /// The same name, or its initials.

@@ -23,12 +23,16 @@ public struct FindingsFinder: Annotator {
   /// Takes the rules of the library. Throws a ``Diagnostic`` for a rule without a check, a check without a rule, and an
   /// unknown or unexplained `disabled` entry.
   public init(rules library: RuleLibrary, disabled: [DisabledFinding] = []) throws(Diagnostic) {
+    try self.init(rules: library, disabled: disabled, reader: try ArticleReader(rules: library))
+  }
+
+  init(rules library: RuleLibrary, disabled: [DisabledFinding] = [], reader: ArticleReader) throws(Diagnostic) {
     let all = library.all(FindingRule.self).sorted { $0.number < $1.number }
     self.disabled = try Self.checked(disabled, against: all)
     let off = self.disabled
     rules = all.filter { rule in rule.isEnabled && !off.contains { $0.id.hasPrefix(rule.number) } }
     checks = try Self.checks(for: rules, library)
-    reader = try ArticleReader(rules: library)
+    self.reader = reader
   }
 
   /// Adds findings and accused parties.

@@ -14,6 +14,7 @@ struct HedgeCheck: FindingCheck {
   private let agents: PhraseTable
   private let complements: PhraseTable
   private let infinitives: PhraseTable
+  private let allegations: PhraseTable
   private let to = ScanHash.of("to")
 
   init(rule: FindingRule) {
@@ -24,6 +25,7 @@ struct HedgeCheck: FindingCheck {
     agents = PhraseTable(rule.list("agents"))
     complements = PhraseTable(rule.list("complements"))
     infinitives = PhraseTable(rule.list("infinitives"))
+    allegations = PhraseTable(rule.list("allegations"))
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
@@ -44,7 +46,7 @@ struct HedgeCheck: FindingCheck {
           continue
         }
         let span = reading.span(at..<end)
-        if !isGoverned(span, isAdverb: end == at + 1, index, reading) {
+        if !isGoverned(span, isAdverb: end == at + 1, index, reading), !isEcho(at..<end, index, reading) {
           out.append((span, attribution(at: span, index, reading)))
         }
         at = end
@@ -94,6 +96,23 @@ struct HedgeCheck: FindingCheck {
       let from = (attribution.cue.hull ?? attribution.content[0]).union(attribution.content[0])
       let way = TextSpan(Int(min(from.start, span.start)), Int(span.start))
       return !reading.lostNames.contains { $0.span.overlaps(way) && from.start < $0.span.start }
+    }
+  }
+
+  /// Whether the sentence before names who alleges ("prosecutors alleged that … Reed allegedly told"), or, within the
+  /// paragraph, the report whose words a passive goes on with ("the report claims … Two firms are said to").
+  private func isEcho(_ hedge: Range<Int>, _ sentence: Int, _ reading: ArticleReading) -> Bool {
+    guard sentence > 0 else { return false }
+    let article = reading.article
+    let isAllegation = hedge.contains { allegations.holds(reading.words[$0]) }
+    let isSameLine = article.sentences[sentence - 1].line == article.sentences[sentence].line
+    return reading.attributionsOfSentence[sentence - 1].contains { index in
+      let before = article.attributions[index]
+      if isAllegation {
+        guard ![.none, .vague, .lost].contains(before.sourceKind) else { return false }
+        return before.cue.contains { reading.holds(.accusingVerb, in: reading.words(in: $0)) }
+      }
+      return hedge.count > 1 && isSameLine && (before.sourceKind == .outlet || before.sourceKind == .document)
     }
   }
 

@@ -19,18 +19,40 @@ enum QuotationMarkScan {
     let body = article.lines.filter { $0.role == .body && !$0.repeated }
     article.text.bytes.withUnsafeBufferPointer { bytes in
       var isCarried = false
+      var wasLeftOpen = false
       for (index, line) in body.enumerated() {
         var paragraph = MarkedParagraph(bytes: bytes, range: line.span.range, isCarried: isCarried)
         paragraph.read()
         out += paragraph.broken
         isCarried = false
-        guard let open = paragraph.open else { continue }
-        let next = index + 1 < body.count ? body[index + 1].span.range : 0..<0
+        let isEnd = wasLeftOpen && paragraph.open.map { $0.upperBound + 1 >= line.span.range.upperBound } ?? false
+        wasLeftOpen = false
+        // The mark that closes what the paragraph before left open, behind a credit: the same defect.
+        guard let open = paragraph.open, !isEnd else { continue }
+        let next = self.next(behind: index, body, bytes)
         isCarried = !next.isEmpty && MarkedParagraph(bytes: bytes, range: next, isCarried: false).opensAtOnce
-        if !isCarried { out.append(BrokenMark(span: paragraph.around(open), defect: .unclosed)) }
+        let span = paragraph.around(open)
+        let isKnown = out.last.map { $0.span.overlaps(span) } ?? false
+        wasLeftOpen = !isCarried
+        if !isCarried && !isKnown { out.append(BrokenMark(span: span, defect: .unclosed)) }
       }
     }
     return out
+  }
+
+  /// The paragraph that may carry a quote on: the next one, a label or a credit between them left out.
+  private static func next(behind index: Int, _ body: [Line], _ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    for line in body[(index + 1)...].prefix(3) where !isLabel(line.span.range, bytes) { return line.span.range }
+    return 0..<0
+  }
+
+  /// A short line without a full stop at its end or a quotation mark in it.
+  private static func isLabel(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard range.count < 70, let last = range.last, bytes[last] != 0x2E, bytes[last] != 0x3F, bytes[last] != 0x21 else {
+      return false
+    }
+    let paragraph = MarkedParagraph(bytes: bytes, range: range, isCarried: false)
+    return !range.contains { paragraph.isMark(at: $0) }
   }
 }
 
@@ -45,6 +67,8 @@ private struct MarkedParagraph {
   /// The mark that is open at the end, if any.
   private(set) var open: Range<Int>?
   private(set) var broken: [BrokenMark] = []
+  /// Whether a quote alike was opened inside the open one; its end is not the outer one's.
+  private var isNested = false
 
   init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCarried: Bool) {
     self.bytes = bytes
@@ -65,6 +89,8 @@ private struct MarkedParagraph {
       take(kind, at..<(at + length))
       at += length
     }
+    // What is left open behind a doubled opening is the same defect.
+    if broken.contains(where: { $0.defect == .nestedAlike }) { open = nil }
   }
 
   private mutating func take(_ kind: Mark, _ place: Range<Int>) {
@@ -97,16 +123,25 @@ private struct MarkedParagraph {
       }
       add(place, .misplacedSpace)
     } else if open != nil {
-      add(place, .nestedAlike)
+      if !broken.contains(where: { $0.defect == .nestedAlike }) { add(place, .nestedAlike) }
+      isNested = true
+      return
     }
     open = place
   }
 
+  /// A closing mark where a quote must open is one defect: the quote that it opens is then closed soundly.
   private mutating func takeClose(_ place: Range<Int>, _ before: UInt8, _ after: UInt8) {
-    defer { open = nil }
-    if open == nil {
-      if place.lowerBound == range.lowerBound || Self.isSpace(before), !Self.isSpace(after) {
+    if isNested {
+      isNested = false
+      return
+    }
+    let wasOpen = open != nil
+    open = nil
+    if !wasOpen {
+      if opensParagraph(place) || Self.isSpace(before) && !Self.isSpace(after) {
         add(place, .mismatched)
+        open = place
       } else if !isCarried || place.lowerBound == range.lowerBound {
         add(place, .unopened)
       }
@@ -115,8 +150,20 @@ private struct MarkedParagraph {
     }
   }
 
+  /// One defect a place: what follows from the first is not another.
   private mutating func add(_ place: Range<Int>, _ defect: QuotationDefect) {
-    broken.append(BrokenMark(span: around(place), defect: defect))
+    let span = around(place)
+    if let last = broken.last, last.span.overlaps(span) { return }
+    broken.append(BrokenMark(span: span, defect: defect))
+  }
+
+  /// Whether nothing but marks of writing direction (U+202A to U+202E) stands before a mark.
+  private func opensParagraph(_ place: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at + 2 < place.lowerBound, bytes[at] == 0xE2, bytes[at + 1] == 0x80, (0xAA...0xAE).contains(bytes[at + 2]) {
+      at += 3
+    }
+    return at == place.lowerBound
   }
 
   /// A mark with the word before it and the word behind it.
@@ -129,6 +176,9 @@ private struct MarkedParagraph {
     while end < range.upperBound, !Self.isSpace(bytes[end]) { end += 1 }
     return TextSpan(start, end)
   }
+
+  /// Whether a double mark stands at a byte.
+  func isMark(at place: Int) -> Bool { mark(at: place) != nil }
 
   private func mark(at: Int) -> (Mark, Int)? {
     if at >= range.upperBound { return nil }

@@ -5,10 +5,14 @@ import HearsayRules
 struct ReplyReader: Sendable {
   private let pronouns: PhraseTable
   private let representatives: PhraseTable
+  private let charges: PhraseTable
+  private let within: Int
 
   init(_ rule: FindingRule) {
     pronouns = PhraseTable(rule.list("pronouns"))
     representatives = PhraseTable(rule.list("representatives"))
+    charges = PhraseTable(rule.list("charges"))
+    within = Int(rule.limit("reply-within", default: 2))
   }
 
   /// The parties of some accusations, one entry each, with their replies.
@@ -16,7 +20,7 @@ struct ReplyReader: Sendable {
     var table = AccusationTable(accusations: accusations, parties: [], namesCrime: [])
     var keys: [String] = []
     for accusation in accusations where !accusation.isDecided {
-      guard let party = accusation.party else { continue }
+      guard let party = accusation.party, !isGeneral(accusation, party, reading) else { continue }
       if let known = keys.firstIndex(of: party.key) {
         table.namesCrime[known] = table.namesCrime[known] || accusation.namesCrime
         if party.name.count > table.parties[known].name.count { table.parties[known].name = party.name }
@@ -24,14 +28,21 @@ struct ReplyReader: Sendable {
       }
       keys.append(party.key)
       table.parties.append(
-        AccusedParty(name: party.name, accusation: accusation.span, reply: reply(of: party, in: reading)))
+        AccusedParty(
+          name: party.name, accusation: accusation.span, reply: reply(of: party, to: accusation, in: reading)))
       table.namesCrime.append(accusation.namesCrime)
     }
     return table
   }
 
+  /// A deed of a sort of people that nobody says of anybody here ("killings by officers" in a report on a poll).
+  private func isGeneral(_ accusation: Accusation, _ party: AccusedName, _ reading: ArticleReading) -> Bool {
+    guard accusation.form == .deed, !party.isNamed else { return false }
+    return !reading.article.attributions.contains { $0.sourceKind != .none && $0.content.overlaps(accusation.span) }
+  }
+
   /// Where the party answers, or nil.
-  private func reply(of party: AccusedName, in reading: ArticleReading) -> TextSpan? {
+  private func reply(of party: AccusedName, to accusation: Accusation, in reading: ArticleReading) -> TextSpan? {
     let key = ScanHash.of(party.key)
     for attribution in reading.article.attributions where speaks(party, attribution, reading, key) {
       return attribution.content.first
@@ -43,7 +54,20 @@ struct ReplyReader: Sendable {
         return reading.article.sentences[index].span
       }
     }
-    return nil
+    return answer(to: accusation, in: reading)
+  }
+
+  /// "The ministry rejected these accusations": whoever it is, the charge is answered where it stands.
+  private func answer(to accusation: Accusation, in reading: ArticleReading) -> TextSpan? {
+    let sentences = reading.article.sentences
+    let last = min(accusation.sentence + within, sentences.count - 1)
+    guard accusation.form == .told, accusation.sentence < last else { return nil }
+    return ((accusation.sentence + 1)...last).first { index in
+      let range = reading.wordsOfSentence[index]
+      guard let reply = reading.matches(of: .reply, in: range).first else { return false }
+      return (reply.lowerBound..<min(reply.upperBound + 3, range.upperBound))
+        .contains { charges.holds(reading.words[$0]) }
+    }.map { sentences[$0].span }
   }
 
   /// Whether the party, or somebody for it, is the source.

@@ -7,8 +7,15 @@ import HearsayRules
 struct ResidueCheck: FindingCheck {
   static let number = "HS06"
   let rule: FindingRule
+  /// What the learned choice of lines left out without knowing it for anything: as often a label of the article's own.
+  private static let unnamed: Set<String> = ["unselected"]
 
   init(rule: FindingRule) { self.rule = rule }
+
+  /// Words by their blanks. A lone word is as often a label of the article's own as one of the site's.
+  private func wordCount(of span: TextSpan, _ reading: ArticleReading) -> Int {
+    reading.article[span].split { $0.isWhitespace }.count
+  }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     let lines = reading.article.lines
@@ -18,9 +25,10 @@ struct ResidueCheck: FindingCheck {
     while index < reading.bodyLines.upperBound {
       var end = index
       while end < reading.bodyLines.upperBound, lines[end].role == .furniture { end += 1 }
-      if end > index, end - index <= longest {
+      let kinds = lines[index..<end].compactMap(\.furniture).filter { !Self.unnamed.contains($0) }
+      let words = (index..<end).reduce(0) { $0 + wordCount(of: lines[$1].span, reading) }
+      if end > index, end - index <= longest, !kinds.isEmpty, words > 1 {
         let spans = lines[index..<end].map(\.span)
-        let kinds = lines[index..<end].compactMap(\.furniture)
         out.append(
           finding(
             spans.hull, ["words": kinds.first ?? "furniture"], related: Array(spans.dropFirst()), confidence: 0.95,

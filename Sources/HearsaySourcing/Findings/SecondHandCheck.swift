@@ -5,8 +5,16 @@ import HearsayRules
 struct SecondHandCheck: FindingCheck {
   static let number = "HS07"
   let rule: FindingRule
+  let unanswered: PhraseTable
+  let titles: PhraseTable
+  private let pronouns: PhraseTable
 
-  init(rule: FindingRule) { self.rule = rule }
+  init(rule: FindingRule) {
+    self.rule = rule
+    unanswered = PhraseTable(rule.list("unanswered"))
+    titles = PhraseTable(rule.list("titles"))
+    pronouns = PhraseTable(rule.list("pronouns"))
+  }
 
   /// One finding for each chain, at its first use; the other places are related. An accusation further on makes it severe.
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
@@ -14,28 +22,47 @@ struct SecondHandCheck: FindingCheck {
     var order: [[String]] = []
     var ofChain: [[String]: [Int]] = [:]
     for (index, attribution) in article.attributions.enumerated()
-    where attribution.hops >= 1 && reading.isBody(attribution) {
+    where attribution.hops >= 1 && reading.isBody(attribution) && hasWords(index, reading) {
       let key = attribution.chain.isEmpty ? ["\(index)"] : attribution.chain
       if ofChain[key] == nil { order.append(key) }
       ofChain[key, default: []].append(index)
     }
-    return order.compactMap { ofChain[$0] }.map { finding(of: $0, reading, accusations) }
+    let hosts = Self.likelyPublishers(of: article)
+    let chains = order.compactMap { ofChain[$0] }.map { finding(of: $0, reading, accusations, hosts) }
+    return chains + retellings(in: reading, accusations)
   }
 
-  private func finding(of chain: [Int], _ reading: ArticleReading, _ accusations: AccusationTable) -> Finding {
+  private func finding(
+    of chain: [Int], _ reading: ArticleReading, _ accusations: AccusationTable, _ hosts: Set<String>
+  ) -> Finding {
     let article = reading.article
     let first = article.attributions[chain[0]]
     let own = own(chain[0], article)
     let carrier = carrier(of: chain[0], reading)
     let others = chain.dropFirst().map { self.own($0, article) }
-    let path = first.chain.isEmpty ? article[own] : first.chain.joined(separator: " → ")
-    return finding(
-      carrier ?? own, ["chain": path, "source": first.speaker ?? article[own]],
+    let name = shown(first, reading)
+    let path = ([name] + first.chain.dropFirst()).joined(separator: " → ")
+    var out = finding(
+      carrier ?? own, ["chain": path, "source": name],
       severe: chain.contains { accusations.isAccusation(article.attributions[$0].content) },
       related: (carrier == nil ? [] : [own]) + others, attribution: chain[0])
+    if let doubt = doubt(about: chain[0], hosts, reading) {
+      out.needsReview = true
+      out.evidence.note = doubt
+    }
+    return out
   }
 
-  private func own(_ index: Int, _ article: Article) -> TextSpan {
+  /// Who spoke, in the article's own words where they are more than a pronoun: what the reader sees cannot be a wrong guess.
+  private func shown(_ attribution: Attribution, _ reading: ArticleReading) -> String {
+    guard let span = attribution.source.first, !attribution.isOnly(pronouns, in: reading) else {
+      return attribution.speaker ?? attribution.chain.first ?? "somebody"
+    }
+    let words = reading.article[span].split(separator: " ").joined(separator: " ")
+    return words.count <= Int(rule.limit("longest-name", default: 90)) ? words : attribution.speaker ?? words
+  }
+
+  func own(_ index: Int, _ article: Article) -> TextSpan {
     let attribution = article.attributions[index]
     return (attribution.cue + attribution.source).hull ?? attribution.content[0]
   }
@@ -60,7 +87,7 @@ struct SecondHandCheck: FindingCheck {
   }
 
   /// Where a name's first word stands among some words.
-  private func mention(of name: String, in range: Range<Int>, _ reading: ArticleReading) -> TextSpan? {
+  func mention(of name: String, in range: Range<Int>, _ reading: ArticleReading) -> TextSpan? {
     let hashes = WordScan(abbreviations: []).hashes(of: name)
     guard let first = hashes.first else { return nil }
     guard let at = range.first(where: { reading.words[$0].hash == first && reading.words[$0].isCapitalised }) else {

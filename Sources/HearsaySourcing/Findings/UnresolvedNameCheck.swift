@@ -7,11 +7,14 @@ struct UnresolvedNameCheck: FindingCheck {
   let rule: FindingRule
   private let heads: PhraseTable
   private let definite: PhraseTable
+  /// Words for the same sort of thing: what "the website" points back to may have been called a page.
+  private let kin: [PhraseTable]
 
   init(rule: FindingRule) {
     self.rule = rule
     heads = PhraseTable(rule.list("heads"))
     definite = PhraseTable(rule.list("definite"))
+    kin = rule.lists.keys.sorted().filter { $0.hasPrefix("kin-") }.map { PhraseTable(rule.list($0)) }
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
@@ -29,7 +32,7 @@ struct UnresolvedNameCheck: FindingCheck {
     while at < range.upperBound, at - first < 4, !heads.holds(reading.words[at]), isPlain(reading.words[at]) { at += 1 }
     guard at < range.upperBound, heads.holds(reading.words[at]), endsPhrase(at, range, reading) else { return nil }
     let words = reading.span(first..<(at + 1))
-    guard isUnnamed(attribution, reading.article[words]), !isMentioned(reading.words[at].hash, before: first, reading)
+    guard isUnnamed(attribution, reading.article[words]), !isMentioned(reading.words[at], before: first, reading)
     else {
       return nil
     }
@@ -50,18 +53,30 @@ struct UnresolvedNameCheck: FindingCheck {
     return Originators.fold(speaker) == Originators.fold(words)
   }
 
-  private func isMentioned(_ head: UInt64, before index: Int, _ reading: ArticleReading) -> Bool {
-    reading.words[..<index].contains { $0.hash == head }
+  private func isMentioned(_ head: Word, before index: Int, _ reading: ArticleReading) -> Bool {
+    let tables = kin.filter { $0.holds(head) }
+    return reading.words[..<index].contains { word in
+      word.hash == head.hash || tables.contains { $0.holds(word) }
+    }
+  }
+
+  /// Names that begin alike may be one written twice; another given name is no spelling.
+  private func isAlike(_ a: Substring, _ b: Substring) -> Bool { a.prefix(2) == b.prefix(2) }
+
+  /// Case, the slant of an apostrophe and a possessive ending make no other spelling.
+  private static func plain(_ name: String) -> String {
+    let plain = name.lowercased().replacing("’", with: "'")
+    return plain.hasSuffix("'s") ? String(plain.dropLast(2)) : plain
   }
 
   /// Two spellings differ when they have as many words and one word is written otherwise.
   private func spellings(of source: Source, _ reading: ArticleReading) -> Finding? {
     guard source.kind == .namedPerson else { return nil }
-    let name = source.name.split(separator: " ")
+    let name = Self.plain(source.name).split(separator: " ")
     let others = source.spellings.filter { spelling in
-      let words = spelling.split(separator: " ")
+      let words = Self.plain(spelling).split(separator: " ")
       if words.count == name.count { return words != name }
-      return words.count == 1 && name.count > 1 && !name.contains(words[0])
+      return words.count == 1 && name.count > 1 && !name.contains(words[0]) && name.contains { isAlike($0, words[0]) }
     }
     guard !others.isEmpty else { return nil }
     let places = others.compactMap { other in source.mentions.first { reading.article[$0] == other } }

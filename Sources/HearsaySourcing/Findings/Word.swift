@@ -34,6 +34,14 @@ struct Word: Sendable {
 enum ScanHash {
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
   static let possessive = of("'s")
+  static let the = of("the")
+  static let from = of("from")
+  static let to = of("to")
+  /// Words behind which an `'s` is a verb.
+  static let beforeIs = Set(
+    ["it", "that", "he", "she", "this", "there", "what", "who", "here", "everything", "nothing"].map { of($0) })
+  /// Words that introduce somebody who is not named.
+  static let indefinite = Set(["a", "an", "one", "another", "some", "two", "three", "several"].map { of($0) })
 
   @inline(__always) static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01b3

@@ -19,8 +19,12 @@ public struct TransparencyScorer: Annotator {
 
   /// Takes weights and limits of the library. Throws a ``Diagnostic`` for a part that is missing.
   public init(rules: RuleLibrary) throws(Diagnostic) {
+    try self.init(rules: rules, reader: try ArticleReader(rules: rules))
+  }
+
+  init(rules: RuleLibrary, reader: ArticleReader) throws(Diagnostic) {
     table = try ScoreTable(rules: rules)
-    reader = try ArticleReader(rules: rules)
+    self.reader = reader
   }
 
   /// Adds the score.
@@ -116,16 +120,15 @@ struct ScoreSum: Sendable {
     return bottom...max(bottom, min(100, high + above))
   }
 
-  /// Points by which the attributions' own confidence leaves the sum open: the deviation of a mean of words, each right with
-  /// its attribution's confidence. A damaged attribution adds nothing to the top.
+  /// Points by which the attributions' own confidence leaves the sum open: the share of the words that is expected to be
+  /// read wrongly, times what that much wrong reading moves the sum. A damaged attribution adds nothing to the top.
   private func doubt(of attributions: [Int]) -> Double {
     guard words.total > 0 else { return 0 }
-    let variance = attributions.reduce(0.0) { sum, index in
-      let share = Double(words.counts[index]) / Double(words.total)
+    let wrong = attributions.reduce(0.0) { sum, index in
       let confidence = min(1, max(0, Double(article.attributions[index].evidence.confidence)))
-      return sum + share * share * confidence * (1 - confidence)
+      return sum + Double(words.counts[index]) * (1 - confidence)
     }
-    return table.limit("points-of-doubt") * variance.squareRoot()
+    return table.limit("points-of-doubt") * wrong / Double(words.total)
   }
 
   /// Why there is no sum, or nil.

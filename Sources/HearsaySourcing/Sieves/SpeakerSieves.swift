@@ -184,7 +184,7 @@ struct RunningSpeakerSieve: SpeakerSieve {
       guard var reading = scene.readings[before] else { continue }
       if reading.kind == .none || reading.kind == .lost { continue }
       if staysInSentence, sentence(attribution, scene) != sentence(scene.article.attributions[before], scene) { break }
-      let distance = line(attribution, scene) - line(scene.article.attributions[before], scene)
+      let distance = lines(from: line(scene.article.attributions[before], scene), to: line(attribution, scene), scene)
       guard distance <= 1 else { return SourceReading(.none, evidence: Evidence("NoSpeaker", confidence: 0.4)) }
       reading.evidence = Evidence("RunningSpeaker", confidence: distance == 0 ? 0.9 : 0.7)
       return reading
@@ -201,5 +201,11 @@ struct RunningSpeakerSieve: SpeakerSieve {
   private func line(_ attribution: Attribution, _ scene: SpeakerScene) -> Int {
     let token = scene.cast.words.token(at: Int32(attribution.start))
     return token < scene.cast.words.count ? scene.cast.line(token) : 0
+  }
+
+  /// How many lines further on; the site's furniture between paragraphs is no distance.
+  private func lines(from first: Int, to last: Int, _ scene: SpeakerScene) -> Int {
+    guard first < last else { return last - first }
+    return scene.article.lines[first..<last].count { $0.isRead }
   }
 }

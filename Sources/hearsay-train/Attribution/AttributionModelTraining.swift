@@ -17,7 +17,11 @@ struct AttributionModelTraining {
 
   /// Trains and scores.
   func train(_ say: (String) -> Void) throws -> ModelFile {
-    var file = ModelFile(header: [("format", "1"), ("version", "1")])
+    var file = ModelFile(header: [
+      ("format", "1"), ("version", "1"),
+      ("data", "\(corpus.train.count) annotated articles, \(corpus.further.count) read by the accurate tier"),
+      ("trainer", "hearsay-train attribution, seeds \(trainer.seeds), \(trainer.passes) passes, cutoff \(cutoff)"),
+    ])
     let tagger = TaggerTraining().train(corpus.train.map(\.tagging)) { say($0) }
     file.add("tagger.words", tagger.words)
     file.add("tagger.weights", tagger.weights)
