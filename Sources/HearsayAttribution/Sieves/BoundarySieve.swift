@@ -9,7 +9,9 @@ struct BoundarySieve: Sieve {
   func apply(to board: inout Board) {
     for number in board.claims.indices {
       board.claims[number].content = board.claims[number].content.compactMap { piece in
-        let trimmed = withinSentence(afterDateline(piece, board), board.claims[number], board)
+        guard !isStray(piece, board.claims[number], board) else { return nil }
+        let own = beforeNextVerb(piece, number, board)
+        let trimmed = withinSentence(afterDateline(own, board), board.claims[number], board)
         return trimmed.isEmpty ? nil : throughName(trimmed, board.claims[number], board)
       }
     }
@@ -27,6 +29,29 @@ struct BoundarySieve: Sieve {
     let isCapitals = words.first.map { board.words.shape[$0] == WordShape.capitals.rawValue } ?? false
     guard isBracketed || isCapitals, !words.contains(where: { board.tag($0).isFiniteVerb }) else { return piece }
     return dash + 1..<piece.upperBound
+  }
+
+  /// Whether a piece lies in a later sentence than the cue and begins in the middle of it: that sentence says whose it is.
+  private func isStray(_ piece: Range<Int>, _ claim: Claim, _ board: Board) -> Bool {
+    guard let cue = claim.cue.last, claim.content.count > 1 else { return false }
+    let sentence = board.sentence(piece.lowerBound).tokens
+    return sentence.lowerBound >= board.sentence(cue.lowerBound).tokens.upperBound
+      && board.wordCount(sentence.lowerBound..<piece.lowerBound) > 0
+  }
+
+  /// The piece up to a comma and a further verb of the same speaker (`Roe says A, adding that B`), which has a claim of
+  /// its own.
+  private func beforeNextVerb(_ piece: Range<Int>, _ number: Int, _ board: Board) -> Range<Int> {
+    guard let own = board.claims[number].cue.last, own.upperBound <= piece.lowerBound else { return piece }
+    let next = board.claims.indices.compactMap { other -> Int? in
+      guard other != number, let cue = board.claims[other].cue.first, piece.contains(cue.lowerBound) else { return nil }
+      let start = cue.lowerBound
+      guard start > piece.lowerBound + 2, board.tag(start) == .vbg, board.words.mark[start - 1] == .comma else {
+        return nil
+      }
+      return board.quotes.at[start] < 0 ? start - 1 : nil
+    }
+    return next.min().map { piece.lowerBound..<$0 } ?? piece
   }
 
   /// A piece behind its cue, cut at the end of the cue's sentence when no word behind that is quoted.
