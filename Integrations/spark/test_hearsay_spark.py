@@ -15,6 +15,9 @@ from pyspark.sql import SparkSession
 
 import hearsay_spark
 
+# Spark's workers take `python3` from the path otherwise, which need not have pandas and pyarrow.
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ROOT.parent / "shared/data/extraction/html"
 BINARY = os.environ.get("HEARSAY_BINARY", str(ROOT / ".build/release/hearsay"))
