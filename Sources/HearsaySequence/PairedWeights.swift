@@ -8,20 +8,24 @@ public struct PairedWeights: Sendable {
 
   /// The sum of the weights of features, one lane per number of a row; lane 3 is noise.
   @inline(__always) public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
-    var total = SIMD4<Int32>.zero
-    let table = self.table.numbers
-    for key in keys {
-      let set = Int((key & mask) << 1)
-      let print = UInt64(Self.fingerprint(key))
-      let a = table[set]
-      let b = table[set + 1]
-      // Without a branch, so that the reads of later features do not wait for this one to come from memory.
-      let isA = Self.onesIfZero(a >> 48 ^ print)
-      let isB = Self.onesIfZero(b >> 48 ^ print) & ~isA
-      let entry = a & isA | b & isB
-      total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
+    guard let base = table.numbers.baseAddress else { return .zero }
+    let sets = UnsafeRawPointer(base)
+    return withUnsafeTemporaryAllocation(of: SIMD2<UInt64>.self, capacity: keys.count) { found in
+      // First only reads, so that many are under way at once: nearly all of the time is waiting for memory.
+      for (n, key) in keys.enumerated() {
+        found[n] = sets.load(fromByteOffset: Int(key & mask) << 4, as: SIMD2<UInt64>.self)
+      }
+      var total = SIMD4<Int32>.zero
+      for (n, key) in keys.enumerated() {
+        let print = UInt64(Self.fingerprint(key))
+        let (a, b) = (found[n][0], found[n][1])
+        let isA = Self.onesIfZero(a >> 48 ^ print)
+        let isB = Self.onesIfZero(b >> 48 ^ print) & ~isA
+        let entry = a & isA | b & isB
+        total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
+      }
+      return total
     }
-    return total
   }
 
   /// All bits set for zero, none for any other number below 2^63.
@@ -38,9 +42,11 @@ public struct PairedWeights: Sendable {
   ///
   /// `weights` holds `stride` numbers per key, label 0 first. With `isRelative` label 0 is subtracted from the others and
   /// left out; without, all labels are written, label 0 into lane 0. Rows whose
-  /// numbers are all smaller than `smallest` are dropped. `scale` turns a weight into its 16-bit form.
+  /// numbers are all smaller than `smallest` are dropped, and of the rest only the `most` with the largest numbers stay.
+  /// `scale` turns a weight into its 16-bit form.
   public static func encode(
-    keys: [UInt32], weights: [Float], stride: Int, labels: Int, smallest: Float, scale: Float, isRelative: Bool = true
+    keys: [UInt32], weights: [Float], stride: Int, labels: Int, smallest: Float, scale: Float, isRelative: Bool = true,
+    most: Int = .max
   ) -> [UInt8] {
     var rows: [(key: UInt32, values: [Int16])] = []
     for (row, key) in keys.enumerated() {
@@ -48,6 +54,11 @@ public struct PairedWeights: Sendable {
       let values = ((isRelative ? 1 : 0)..<labels).map { weights[row * stride + $0] - base }
       guard values.contains(where: { abs($0) >= smallest }) else { continue }
       rows.append((key, values.map { Int16(max(-32767, min(32767, ($0 * scale).rounded()))) }))
+    }
+    if rows.count > most {
+      func size(_ values: [Int16]) -> Int { values.reduce(0) { max($0, abs(Int($1))) } }
+      rows.sort { (size($0.values), $1.key) > (size($1.values), $0.key) }
+      rows.removeLast(rows.count - most)
     }
     let bits = bits(for: rows.count)
     let ordered = rows.map { (place: turned(left: $0.key, by: 32 - bits), values: $0.values) }.sorted {
