@@ -5,7 +5,7 @@
 /// with a threshold of .4, .954 so.)
 package enum KeptShare {
   /// Which items to keep. `bias` above 1 keeps fewer.
-  package static func choose(_ p: [Float], words: [Float], bias: Float = 1) -> [Bool] {
+  package static func choose(_ p: [Float], words: [Float], bias: Float = 1.1) -> [Bool] {
     let order = p.indices.sorted { (p[$0], -$0) > (p[$1], -$1) }
     let expected = zip(p, words).reduce(Float(0)) { $0 + $1.0 * $1.1 }
     var (right, taken) = (Float(0), Float(0))

@@ -98,11 +98,14 @@ public struct FurnitureRule: Rule {
 
   private static func holds(_ form: [UInt8], _ phrase: [UInt8]) -> Bool {
     guard form.count >= phrase.count else { return false }
-    outer: for i in 0...(form.count - phrase.count) where form[i] == phrase[0] {
-      if i > 0, PhraseForm.isWordByte(phrase[0]), PhraseForm.isWordByte(form[i - 1]) { continue }
-      for k in 1..<phrase.count where form[i + k] != phrase[k] { continue outer }
-      if endsWord(form, phrase, at: i + phrase.count) { return true }
-    }
-    return false
+    return (0...(form.count - phrase.count)).contains { form[$0] == phrase[0] && holds(form, phrase, at: $0) }
+  }
+
+  /// Whether a phrase stands at a place of a form (a byte offset), as whole words.
+  public static func holds(_ form: [UInt8], _ phrase: [UInt8], at start: Int) -> Bool {
+    guard start + phrase.count <= form.count else { return false }
+    if start > 0, PhraseForm.isWordByte(phrase[0]), PhraseForm.isWordByte(form[start - 1]) { return false }
+    for k in phrase.indices where form[start + k] != phrase[k] { return false }
+    return endsWord(form, phrase, at: start + phrase.count)
   }
 }
