@@ -146,7 +146,9 @@ struct PageAuthors {
   }
 
   private static func segments(_ text: String) -> [String] {
-    guard text.utf8.contains(where: { $0 == 0x7C || $0 == 0x0A || $0 >= 0x80 }) else { return text.isEmpty ? [] : [text] }
+    guard text.utf8.contains(where: { $0 == 0x7C || $0 == 0x0A || $0 >= 0x80 }) else {
+      return text.isEmpty ? [] : [text]
+    }
     return text.unicodeScalars.split(whereSeparator: isBorder).map { TextForm.plain(String($0)) }.filter { !$0.isEmpty }
   }
 

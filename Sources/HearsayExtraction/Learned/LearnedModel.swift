@@ -152,7 +152,9 @@ private struct ByteReader {
 
   mutating func weights(_ count: Int) -> [Int16] {
     let pairs = Array(bytes(2 * count))
-    return stride(from: 0, to: pairs.count, by: 2).map { Int16(bitPattern: UInt16(pairs[$0]) | UInt16(pairs[$0 + 1]) << 8) }
+    return stride(from: 0, to: pairs.count, by: 2).map {
+      Int16(bitPattern: UInt16(pairs[$0]) | UInt16(pairs[$0 + 1]) << 8)
+    }
   }
 
   mutating func forest() -> ObliviousForest {
