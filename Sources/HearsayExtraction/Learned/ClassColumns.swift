@@ -3,7 +3,6 @@ struct ClassColumns {
   var own: Float = 0
   var parent: Float = 0
   var elder: Float = 0
-  /// All that the names weigh together.
   var sum: Float = 0
   var least: Float = 0
   var most: Float = 0
@@ -15,17 +14,15 @@ struct ClassColumns {
     own = scores.own[node]
     parent = up >= 0 ? scores.parent[up] : 0
     elder = up >= 0 ? scores.elder[up] : 0
-    sum = own + parent + scores.chainSum[node]
+    sum = scores.chainSum[node]
     least = scores.chainLeast[node]
     most = scores.chainMost[node]
   }
 
   /// Reckons the same from hashes, the block's own element first.
   init(_ chain: [[UInt64]], _ weights: HashedWeights) {
-    var seen: Set<UInt32> = []
-    for (level, hashes) in chain.enumerated().reversed() {
-      let news = hashes.map { ClassFeature.id($0, 2) }.filter { seen.insert($0).inserted }
-      let total = news.reduce(Float(0)) { $0 + weights[$1] }
+    for (level, hashes) in chain.enumerated() {
+      let total = hashes.reduce(Float(0)) { $0 + weights[ClassFeature.id($1, 2)] }
       sum += total
       least = min(least, total)
       most = max(most, total)
@@ -35,6 +32,5 @@ struct ClassColumns {
         elder = total
       }
     }
-    sum += own + parent
   }
 }

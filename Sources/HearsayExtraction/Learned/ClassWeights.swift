@@ -17,8 +17,7 @@ struct ClassScores {
   private(set) var own: [Float]
   private(set) var parent: [Float]
   private(set) var elder: [Float]
-  /// Per node: the sum of `elder` over it and all its elders, the least of them, the greatest. A word counts where the
-  /// outermost element brings it: page builders repeat theirs at every level.
+  /// Per node: the sum of `elder` over it and all its elders, the least of them, the greatest.
   private(set) var chainSum: [Float]
   private(set) var chainLeast: [Float]
   private(set) var chainMost: [Float]
@@ -33,11 +32,9 @@ struct ClassScores {
     (own, parent, elder, chainSum, chainLeast, chainMost) = (zeros, zeros, zeros, zeros, zeros, zeros)
     signature = [UInt64](repeating: 0, count: n)
     kinds = [UInt16](repeating: 0, count: n)
-    // Which open element last brought a bucket: below it the same word is no news.
-    var bringers = [Int32](repeating: -1, count: weights.isNone ? 0 : ClassFeature.buckets)
     for i in 0..<n where tree.nodes[i].tag != 0 {
       let up = Int(tree.nodes[i].parent)
-      read(tree, i, weights, lists, &bringers, collect)
+      read(tree, i, weights, lists, collect)
       let before: (Float, Float, Float) = up >= 0 ? (chainSum[up], chainLeast[up], chainMost[up]) : (0, 0, 0)
       chainSum[i] = before.0 + elder[i]
       chainLeast[i] = min(before.1, elder[i])
@@ -46,7 +43,7 @@ struct ClassScores {
   }
 
   private mutating func read(
-    _ tree: PageTree, _ i: Int, _ weights: HashedWeights, _ lists: ClassKinds?, _ bringers: inout [Int32],
+    _ tree: PageTree, _ i: Int, _ weights: HashedWeights, _ lists: ClassKinds?,
     _ collect: ((Int, UInt64) -> Void)?
   ) {
     let tag = UInt64(tree.nodes[i].tag)
@@ -58,16 +55,9 @@ struct ClassScores {
         for b in value where b < 0x30 || b > 0x39 { signature[i] = (signature[i] ^ UInt64(b)) &* 0x100_0000_01B3 }
       }
       ClassWords.each(in: value) { hash in
-        if !bringers.isEmpty {
-          own[i] += weights[ClassFeature.id(hash, 0)]
-          parent[i] += weights[ClassFeature.id(hash, 1)]
-          let id = ClassFeature.id(hash, 2)
-          let bringer = Int(bringers[Int(id)])
-          if bringer < 0 || i >= Int(tree.nodes[bringer].end) {
-            elder[i] += weights[id]
-            bringers[Int(id)] = Int32(i)
-          }
-        }
+        own[i] += weights[ClassFeature.id(hash, 0)]
+        parent[i] += weights[ClassFeature.id(hash, 1)]
+        elder[i] += weights[ClassFeature.id(hash, 2)]
         if let lists { kinds[i] |= lists.mask(hash) }
         collect?(i, hash)
       }

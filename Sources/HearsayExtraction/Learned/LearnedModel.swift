@@ -8,8 +8,8 @@ package struct LearnedModel: Sendable, Equatable {
   /// What the file says about itself, in order.
   package var header: [Field]
   /// Weights of the words of texts, and of class and id names (empty for plain text), as whole multiples of `step`.
-  package var text: [Int16]
-  package var classes: [Int16]
+  package var text: [Int8]
+  package var classes: [Int8]
   package var textStep: Float
   package var classStep: Float
   /// The forest over an item's features, and the one that sees the first one's opinion of the neighbours too.
@@ -27,7 +27,7 @@ package struct LearnedModel: Sendable, Equatable {
     }
   }
 
-  /// Keeps trained weights as numbers of two bytes.
+  /// Keeps trained weights as bytes.
   package init(
     header: [Field], text: [Float], classes: [Float], first: ObliviousForest, second: ObliviousForest
   ) {
@@ -38,10 +38,10 @@ package struct LearnedModel: Sendable, Equatable {
     self.second = second
   }
 
-  private static func rounded(_ weights: [Float]) -> ([Int16], Float) {
+  private static func rounded(_ weights: [Float]) -> ([Int8], Float) {
     let most = weights.reduce(Float(1e-6)) { max($0, abs($1)) }
-    let step = most / 32_000
-    return (weights.map { Int16(($0 / step).rounded()) }, step)
+    let step = most / 127
+    return (weights.map { Int8(($0 / step).rounded()) }, step)
   }
 
   /// The weights to reckon with.
@@ -55,10 +55,10 @@ package struct LearnedModel: Sendable, Equatable {
     var out = Array((header.map { "\($0.key): \($0.value)\n" }.joined() + "\n").utf8)
     out.put(UInt32(text.count))
     out.put(textStep.bitPattern)
-    for weight in text { out.put(weight) }
+    out += text.map { UInt8(bitPattern: $0) }
     out.put(UInt32(classes.count))
     out.put(classStep.bitPattern)
-    for weight in classes { out.put(weight) }
+    out += classes.map { UInt8(bitPattern: $0) }
     for forest in [first, second] {
       out.put(forest.base.bitPattern)
       out.put(UInt32(forest.trees.count))
@@ -80,10 +80,10 @@ package struct LearnedModel: Sendable, Equatable {
     header = reader.header()
     let count = Int(reader.word())
     textStep = Float(bitPattern: reader.word())
-    text = reader.weights(count)
+    text = reader.bytes(count).map { Int8(bitPattern: $0) }
     let classCount = Int(reader.word())
     classStep = Float(bitPattern: reader.word())
-    classes = reader.weights(classCount)
+    classes = reader.bytes(classCount).map { Int8(bitPattern: $0) }
     first = reader.forest()
     second = reader.forest()
     let width = max(first.width, second.width)
@@ -103,12 +103,6 @@ extension ObliviousForest {
 }
 
 extension [UInt8] {
-  fileprivate mutating func put(_ weight: Int16) {
-    let bits = UInt16(bitPattern: weight)
-    append(UInt8(truncatingIfNeeded: bits))
-    append(UInt8(truncatingIfNeeded: bits >> 8))
-  }
-
   fileprivate mutating func put(_ word: UInt32) {
     for shift in stride(from: UInt32(0), to: 32, by: 8) { append(UInt8(truncatingIfNeeded: word >> shift)) }
   }
@@ -148,13 +142,6 @@ private struct ByteReader {
     }
     defer { at += count }
     return bytes[at..<at + count]
-  }
-
-  mutating func weights(_ count: Int) -> [Int16] {
-    let pairs = Array(bytes(2 * count))
-    return stride(from: 0, to: pairs.count, by: 2).map {
-      Int16(bitPattern: UInt16(pairs[$0]) | UInt16(pairs[$0 + 1]) << 8)
-    }
   }
 
   mutating func forest() -> ObliviousForest {

@@ -119,9 +119,6 @@ package struct HashedWeights: Sendable {
   /// No weights.
   package static let none = HashedWeights([])
 
-  /// Whether there are none.
-  var isNone: Bool { values.isEmpty }
-
   @inline(__always) subscript(_ id: UInt32) -> Float { values.isEmpty ? 0 : values[Int(id)] }
 }
 

@@ -55,14 +55,17 @@ package struct TrainingPage: Sendable {
     }
   }
 
-  /// Buckets of the class weights that each block touches: each word of its elders once, those of its own element and
-  /// its parent as often as they stand there.
+  /// Buckets of the class weights that each block touches.
   package var classIDs: [[UInt32]] {
     chains.map { chain in
-      let near = chain.prefix(2).enumerated().flatMap { level, hashes in
-        hashes.map { ClassFeature.id($0, UInt64(level)) }
+      var ids: Set<UInt32> = []
+      for (level, hashes) in chain.enumerated() {
+        for hash in hashes {
+          if level < 2 { ids.insert(ClassFeature.id(hash, UInt64(level))) }
+          ids.insert(ClassFeature.id(hash, 2))
+        }
       }
-      return near + Set(chain.joined().map { ClassFeature.id($0, 2) }).sorted()
+      return ids.sorted()
     }
   }
 
