@@ -32,7 +32,9 @@ struct CleaningFloorTests {
     let scratch = try Scratch()
     let names = try FileManager.default.contentsOfDirectory(atPath: data.appendingPathComponent("html").path).sorted()
     let chosen = names.enumerated().filter { $0.offset % 6 == 0 }.map { String($0.element.dropLast(8)) }
-    for id in chosen { try unzip(data.appendingPathComponent("html/\(id).html.gz"), to: scratch.path("pages/\(id).html")) }
+    for id in chosen {
+      try unzip(data.appendingPathComponent("html/\(id).html.gz"), to: scratch.path("pages/\(id).html"))
+    }
     let cleaned = try Program.run(["clean", "--format", "jsonl", scratch.path("pages")])
     #expect(cleaned.status == 0, "\(cleaned.errors)")
     let predictions = try scratch.write("clean.jsonl", cleaned.output)

@@ -17,7 +17,8 @@ struct PageMetadataTests {
   }
 
   @Test func aTeamCountsWhereNobodyIsNamed() throws {
-    let found = try metadata(#"<meta name="author" content="Lindmoor Harbour Desk">"#, "<h1>The new quay opens late</h1>")
+    let found = try metadata(
+      #"<meta name="author" content="Lindmoor Harbour Desk">"#, "<h1>The new quay opens late</h1>")
     #expect(found.authors.map(\.value) == ["Lindmoor Harbour Desk"])
   }
 
