@@ -45,6 +45,7 @@ docs: build
 
 bench: build
 	Benchmarks/run.sh
+	Benchmarks/peers.sh
 
 # Installs missing Debian packages as root or through sudo, else prints the one line that does.
 setup:

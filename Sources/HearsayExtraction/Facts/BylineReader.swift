@@ -43,7 +43,10 @@ struct BylineReader: Sendable {
     for chunk in credit.split(whereSeparator: { ",;|/&•·–—\n".contains($0) }) {
       parts += Self.split(String(chunk), at: [" and ", " und ", " et ", " y ", " e ", " и ", " with "])
     }
-    let trimmed = parts.map { Self.trim($0) }
+    let trimmed = parts.map { Self.trim($0) }.map { part in
+      // A long line of credits: "Written by Anna Berg" is one of its parts.
+      part.lowercased().firstRange(of: "by ") == nil ? part : self.credit(in: part) ?? part
+    }
     let people = trimmed.filter(isName)
     if !people.isEmpty || !credited { return people }
     let short = trimmed.filter(isTeam)
@@ -62,8 +65,11 @@ struct BylineReader: Sendable {
   func isName(_ text: String) -> Bool {
     let parts = text.split(separator: " ")
     guard (2...5).contains(parts.count), text.utf8.count <= 60 else { return false }
+    if words.bylineOpeners.contains(PhraseForm.of(text)) { return false }
     var capitals = 0
     for part in parts {
+      // A maiden or pen name between the others: "Anna (Berg) Ruiz".
+      if part.hasPrefix("("), part.hasSuffix(")"), part.dropFirst().dropLast().allSatisfy(\.isLetter) { continue }
       let low = part.lowercased()
       if words.noNames.contains(low.trimmingMarks) { return false }
       guard let first = part.unicodeScalars.first else { return false }

@@ -19,12 +19,28 @@ struct PageAuthors {
     let above = near.notes.filter { $0.distance < 0 && $0.distance >= -2 }
     let seen = credited(below, "visible:headline") + credited(above, "visible:headline")
     if let names = seen.first {
-      // The mark-up may spell the same people better, or name one of several.
-      return marked.first { sharesName($0, names) && $0.count <= names.count } ?? names
+      // The mark-up may spell the same people better, or name one of several; and it beats a credit without a person.
+      let isPerson = names.contains { bylines.isName($0.value) }
+      return marked.first { !isPerson || sharesName($0, names) && $0.count <= names.count } ?? names
     }
     if let names = marked.first { return names }
     return linked(below + above) ?? named(below + above) ?? bare(below) ?? credited(near.tail, "visible:tail").first
-      ?? []
+      ?? penName() ?? named(near.tail) ?? []
+  }
+
+  /// A team or a pen name that the mark-up gives as the writer where nobody is named: "Harbour Desk", "annaberg".
+  private func penName() -> [Sourced<String>]? {
+    let outlets = Set(facts.outlets.map { PageHeadline.key($0.value) })
+    for candidate in facts.authors where ["json-ld", "meta", "itemprop"].contains(where: candidate.origin.hasPrefix) {
+      let value = bylines.credit(in: candidate.value) ?? candidate.value
+      // Addresses, accounts, reading times, and the log-in that nobody chose.
+      guard !value.contains(where: { $0.isNumber || "@:/.".contains($0) }),
+        !words.noNames.contains(value.lowercased()), !outlets.contains(PageHeadline.key(value))
+      else { continue }
+      let names = bylines.names(in: value, credited: true)
+      if !names.isEmpty, names.count <= 3 { return names.map { Sourced($0, from: candidate.origin) } }
+    }
+    return nil
   }
 
   /// The text of a link to a writer's page, by the headline.
@@ -32,6 +48,7 @@ struct PageAuthors {
     for note in notes {
       let names = facts.authorLinks.filter { note.text.contains($0.text) && note.words <= 12 }
         .flatMap { bylines.names(in: cut($0.text), credited: true) }
+        .filter { !words.noNames.contains(($0.split(separator: " ").last ?? "").lowercased()) }
       if let first = names.first { return [Sourced(first, from: "link:author")] }
     }
     return nil
@@ -129,7 +146,18 @@ struct PageAuthors {
   }
 
   private static func segments(_ text: String) -> [String] {
-    text.split(whereSeparator: { "|•·⋅∙●—–\n".contains($0) }).map { TextForm.plain(String($0)) }.filter { !$0.isEmpty }
+    guard text.utf8.contains(where: { $0 == 0x7C || $0 == 0x0A || $0 >= 0x80 }) else {
+      return text.isEmpty ? [] : [text]
+    }
+    return text.unicodeScalars.split(whereSeparator: isBorder).map { TextForm.plain(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// Marks that part a byline from a date or a section.
+  private static func isBorder(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "•", "·", "⋅", "∙", "●", "—", "–", "\n": true
+    default: false
+    }
   }
 
   /// A credit without what often runs on behind it: dates, "in Section", "for Outlet", and words glued to the name.
@@ -154,12 +182,11 @@ struct PageAuthors {
 
   /// "BergPublished" and "BergNovember" without the word that is glued to the name.
   private func unglued(_ word: Substring) -> Substring? {
-    guard
-      let seam = word.indices.dropFirst().first(where: {
-        word[$0].isUppercase && word[word.index(before: $0)].isLowercase
-      })
-    else { return nil }
-    let tail = word[seam...].lowercased().trimmingMarks
-    return words.creditEnds.contains(tail) || isMonth(tail) ? word[..<seam] : nil
+    for seam in word.indices.dropFirst()
+    where word[seam].isUppercase && word[word.index(before: seam)].isLowercase {
+      let tail = word[seam...].lowercased().trimmingMarks
+      if words.creditEnds.contains(tail) || isMonth(tail) { return word[..<seam] }
+    }
+    return nil
   }
 }

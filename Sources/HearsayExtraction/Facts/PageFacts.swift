@@ -110,13 +110,10 @@ package struct PageFacts {
       authors.append(Sourced(text, from: "rel:author"))
     }
     if tag == .time, let value = tree.string(.datetime, of: i) { published.append(Sourced(value, from: "time")) }
-    if let classes = tree.string(.classes, of: i)?.lowercased() {
-      let tokens = classes.split(separator: " ")
-      if tokens.contains(where: { names.bylineClasses.contains(String($0)) }),
-        let text = Self.nonEmpty(tree.text(of: i, limit: 200))
-      {
-        authors.append(Sourced(text, from: "class:byline"))
-      }
+    if let classes = tree.attribute(.classes, of: i), names.isByline(classes),
+      let text = Self.nonEmpty(tree.text(of: i, limit: 200))
+    {
+      authors.append(Sourced(text, from: "class:byline"))
     }
   }
 
@@ -169,7 +166,10 @@ package struct PageFacts {
     add("headline", to: &titles)
     add("datePublished", to: &published)
     add("dateModified", to: &modified)
-    for author in value["author"]?.members ?? [] { readAuthor(author, byID) }
+    // Further articles in the data are teasers: the first that names its writers is the page's.
+    if !authors.contains(where: { $0.origin.hasPrefix("json-ld") }) {
+      for author in value["author"]?.members ?? [] { readAuthor(author, byID) }
+    }
     if let publisher = value["publisher"]?.members.first {
       let known = publisher["@id"]?.text.flatMap { byID[$0] }
       if let name = publisher["name"]?.text ?? known?["name"]?.text {
@@ -211,7 +211,8 @@ package struct PageFieldNames: Sendable {
   let modified: Set<String>
   let outlet: Set<String>
   let articleTypes: Set<String>
-  let bylineClasses: Set<String>
+  /// Hashes of class names, lower case.
+  private let bylineClasses: Set<UInt64>
   let authorPaths: [[UInt8]]
 
   init(_ rules: RuleLibrary) {
@@ -222,7 +223,24 @@ package struct PageFieldNames: Sendable {
     modified = list("modified-fields")
     outlet = list("outlet-fields")
     articleTypes = list("article-types")
-    bylineClasses = list("byline-classes")
+    bylineClasses = Set(list("byline-classes").map { name in name.utf8.reduce(Self.seed) { Self.add($1, to: $0) } })
     authorPaths = rules.words("outlets/author-paths").map { Array($0.utf8) }
+  }
+
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+  /// Whether one of an element's classes is a byline's. Asked of every element: no strings are made.
+  func isByline(_ classes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var hash = Self.seed
+    for byte in classes {
+      if byte > 0x20 {
+        hash = Self.add(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte, to: hash)
+      } else {
+        if bylineClasses.contains(hash) { return true }
+        hash = Self.seed
+      }
+    }
+    return bylineClasses.contains(hash)
   }
 }

@@ -6,10 +6,16 @@ struct FurnitureMatcher: Sendable {
   let rules: [FurnitureRule]
   /// Rules with whole-line phrases, by the hash of the bare line.
   private var whole: [UInt64: [Int32]] = [:]
-  /// Prefix and inside phrases by the hash of their first word, suffix phrases by that of their last.
+  /// Prefix phrases by the hash of their first word, suffix phrases by that of their last.
   private var openings: [UInt64: [Int32]] = [:]
-  private var insides: [UInt64: [Int32]] = [:]
   private var endings: [UInt64: [Int32]] = [:]
+  /// Inside phrases by the hash of their first word: only the phrases that begin with a line's word are compared there.
+  private var insides: [UInt64: [InsidePhrase]] = [:]
+
+  private struct InsidePhrase {
+    var rule: Int32
+    var form: [UInt8]
+  }
 
   init(_ rules: [FurnitureRule]) {
     self.rules = rules
@@ -25,7 +31,8 @@ struct FurnitureMatcher: Sendable {
     switch match {
     case .whole: put(Self.hash(form[...]), &whole)
     case .prefix: put(Self.hash(Self.firstWord(form, from: 0)), &openings)
-    case .inside: put(Self.hash(Self.firstWord(form, from: 0)), &insides)
+    case .inside:
+      insides[Self.hash(Self.firstWord(form, from: 0)), default: []].append(InsidePhrase(rule: rule, form: form))
     case .suffix: put(Self.hash(Self.lastWord(form)), &endings)
     }
   }
@@ -52,10 +59,16 @@ struct FurnitureMatcher: Sendable {
     consider(whole[Self.hash(FurnitureRule.bare(form)[...])])
     consider(openings[Self.hash(Self.firstWord(form, from: 0))])
     consider(endings[Self.hash(Self.lastWord(form))])
+    var words = 0
     var i = 0
     while i < form.count {
       let word = Self.firstWord(form, from: i)
-      consider(insides[Self.hash(word)])
+      for phrase in insides[Self.hash(word)] ?? [] where phrase.rule < best {
+        let rule = rules[Int(phrase.rule)]
+        guard allowed(rule), FurnitureRule.holds(form, phrase.form, at: i) else { continue }
+        if words == 0 { words = form.reduce(1) { $1 == 0x20 ? $0 + 1 : $0 } }
+        if rule.maximumWords == 0 || words <= rule.maximumWords { best = phrase.rule }
+      }
       i = max(word.endIndex, i + 1)
       while i < form.count, !PhraseForm.isWordByte(form[i]) { i += 1 }
     }

@@ -114,4 +114,12 @@ public struct FurnitureRule: Rule {
       }
     }
   }
+
+  /// Whether a phrase stands at a place of a form (a byte offset), as whole words.
+  public static func holds(_ form: [UInt8], _ phrase: [UInt8], at start: Int) -> Bool {
+    guard start + phrase.count <= form.count else { return false }
+    if start > 0, PhraseForm.isWordByte(phrase[0]), PhraseForm.isWordByte(form[start - 1]) { return false }
+    for k in phrase.indices where form[start + k] != phrase[k] { return false }
+    return endsWord(form, phrase, at: start + phrase.count)
+  }
 }
