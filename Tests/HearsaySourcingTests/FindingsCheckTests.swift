@@ -214,8 +214,8 @@ import Testing
 
   @Test func everyMessageIsFilledIn() {
     var built = FindingsArticle(
-      "According to, the pier is closed. The board is reportedly shut. A docker said guards beat Reed.")
-    built.attribute("A docker", "said", "guards beat Reed", .unnamedPerson)
+      "According to, the pier is closed. The board is reportedly shut. A docker said guards beat inmates.")
+    built.attribute("A docker", "said", "guards beat inmates", .unnamedPerson)
     let findings = FindingsRules.judged(built).findings
     #expect(findings.count >= 4)
     #expect(findings.allSatisfy { !$0.message.contains("{") && !$0.question.contains("{") && !$0.question.isEmpty })

@@ -43,7 +43,9 @@ struct ReportCommand: ParsableCommand {
             broken = error
             return false
           }
-          if let severity { failing = failing || report.article.findings.contains { $0.severity >= severity } }
+          if let severity {
+            failing = failing || report.article.findings.contains { $0.severity >= severity && !$0.needsReview }
+          }
           return true
         })
     } catch { status = error }

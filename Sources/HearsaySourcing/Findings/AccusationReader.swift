@@ -107,7 +107,7 @@ struct AccusationReader: Sendable {
     let limit = min(index + 7, range.upperBound)
     if isCharge(before: index, range, reading) || !deeds.isSuffered(index, range, reading) { return nil }
     guard let by = ((index + 1)..<max(index + 1, limit)).first(where: { byWords.holds(reading.words[$0]) }),
-      !((index + 1)..<by).contains(where: { reading.words[$0].closes && reading.words[$0].shape != .comma }),
+      !((index + 1)..<by).contains(where: { reading.words[$0].closes || reading.words[$0].tag.isVerb }),
       let party = parties.party(from: by + 1, in: reading, limit: range.upperBound)
     else { return nil }
     return make(from: party, index, by + 1, reading, .deed, true)

@@ -132,6 +132,8 @@ private struct MarkedParagraph {
 
   /// A closing mark where a quote must open is one defect: the quote that it opens is then closed soundly.
   private mutating func takeClose(_ place: Range<Int>, _ before: UInt8, _ after: UInt8) {
+    // Feet and inches: 6’2”.
+    if before >= 0x30, before <= 0x39, isFeet(place.lowerBound) { return }
     if isNested {
       isNested = false
       return
@@ -155,6 +157,14 @@ private struct MarkedParagraph {
     let span = around(place)
     if let last = broken.last, last.span.overlaps(span) { return }
     broken.append(BrokenMark(span: span, defect: defect))
+  }
+
+  /// Whether a figure with a single mark stands right before a byte.
+  private func isFeet(_ end: Int) -> Bool {
+    var at = end
+    while at > range.lowerBound, bytes[at - 1] >= 0x30, bytes[at - 1] <= 0x39 { at -= 1 }
+    guard at > range.lowerBound else { return false }
+    return bytes[at - 1] == 0x27 || at - 3 >= range.lowerBound && bytes[at - 3] == 0xE2 && bytes[at - 1] == 0x99
   }
 
   /// Whether nothing but marks of writing direction (U+202A to U+202E) stands before a mark.

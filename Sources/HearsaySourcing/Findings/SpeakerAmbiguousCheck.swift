@@ -28,7 +28,8 @@ struct SpeakerAmbiguousCheck: FindingCheck {
         reading.wordCount(in: attribution.content) >= least
       else { return nil }
       let isNobody = attribution.speaker == nil && attribution.source.isEmpty
-      guard isNobody ? !isIntroduced(attribution, reading) : isOpen(index, reading) else { return nil }
+      guard isNobody && attribution.rivals.isEmpty ? !isIntroduced(attribution, reading) : isOpen(index, reading)
+      else { return nil }
       let names = ([attribution.speaker].compactMap { $0 } + attribution.rivals).joined(separator: " or ")
       return finding(
         attribution.content[0], ["names": names.isEmpty ? "nobody" : names],
@@ -42,7 +43,7 @@ struct SpeakerAmbiguousCheck: FindingCheck {
   private func isOpen(_ index: Int, _ reading: ArticleReading) -> Bool {
     let attributions = reading.article.attributions
     let own = attributions[index]
-    guard !own.rivals.isEmpty, own.isOnly(pronouns, in: reading) else { return false }
+    guard !own.rivals.isEmpty, own.source.isEmpty || own.isOnly(pronouns, in: reading) else { return false }
     let before = attributions.indices.filter { $0 != index && attributions[$0].start < own.start }
     guard let last = before.max(by: { attributions[$0].start < attributions[$1].start }) else { return true }
     return attributions[last].speaker.map { $0 != own.speaker && !own.rivals.contains($0) } ?? true

@@ -65,7 +65,7 @@ struct UnresolvedNameCheck: FindingCheck {
 
   /// Case, the slant of an apostrophe and a possessive ending make no other spelling.
   private static func plain(_ name: String) -> String {
-    let plain = name.lowercased().replacing("’", with: "'")
+    let plain = name.lowercased().replacing("’", with: "'").replacing(",", with: "")
     return plain.hasSuffix("'s") ? String(plain.dropLast(2)) : plain
   }
 

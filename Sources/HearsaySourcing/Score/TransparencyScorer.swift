@@ -109,15 +109,21 @@ struct ScoreSum: Sendable {
 
   /// From the worst to the best that the text may be, 0 to 100.
   var interval: ClosedRange<Double> {
+    let (low, high) = bounds
+    let bottom = min(100, max(0, low))
+    return bottom...max(bottom, min(100, high))
+  }
+
+  /// The same before it is cut at 0 and 100: how unsure the sum is does not depend on how good it is.
+  private var bounds: (low: Double, high: Double) {
     let applicable = parts.filter { $0.low != nil }
     let weight = applicable.reduce(0) { $0 + table.weight($1.name) }
-    guard weight > 0 else { return 0...100 }
+    guard weight > 0 else { return (0, 100) }
     let low = 100 * applicable.reduce(0) { $0 + table.weight($1.name) * ($1.low ?? 0) } / weight
     let high = 100 * applicable.reduce(0) { $0 + table.weight($1.name) * ($1.high ?? 0) } / weight
     let below = doubt(of: words.body) + Double(damage.elsewhere) * table.limit("points-of-a-lost-name")
     let above = doubt(of: words.body.filter { !damage.attributions.contains($0) })
-    let bottom = min(100, max(0, low - below))
-    return bottom...max(bottom, min(100, high + above))
+    return (low - below, high + above)
   }
 
   /// Points by which the attributions' own confidence leaves the sum open: the share of the words that is expected to be
@@ -140,8 +146,8 @@ struct ScoreSum: Sendable {
     if claims < Int(table.limit("least-claims")) {
       return "too little evidence: \(claims) claim sentences, fewer than \(Int(table.limit("least-claims")))"
     }
-    let interval = interval
-    let width = interval.upperBound - interval.lowerBound
+    let (bottom, top) = bounds
+    let width = top - bottom
     guard width > table.limit("widest-interval") else { return nil }
     return "too little evidence: the sum may lie anywhere in \(Int(width.rounded())) points"
   }
