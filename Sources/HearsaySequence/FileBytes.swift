@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// Reads a whole file into bytes with one copy; model files are large enough for a second one to show.
 public enum FileBytes {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// Zeroed 64-bit numbers in pages as large as the system gives.
 ///
@@ -18,7 +14,7 @@ final class WideMemory: @unchecked Sendable {
     var raw: UnsafeMutableRawPointer?
     if bytes < page || posix_memalign(&raw, page, bytes) != 0 { raw = nil }
     let memory = raw ?? malloc(bytes)!
-    #if canImport(Glibc)
+    #if os(Linux)
       if raw != nil { _ = madvise(memory, bytes, MADV_HUGEPAGE) }
     #endif
     memset(memory, 0, bytes)
