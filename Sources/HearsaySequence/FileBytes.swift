@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Reads a whole file into bytes with one copy; model files are large enough for a second one to show.
 public enum FileBytes {

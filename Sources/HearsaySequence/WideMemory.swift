@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Zeroed 64-bit numbers in pages as large as the system gives.
 ///
@@ -14,7 +14,9 @@ final class WideMemory: @unchecked Sendable {
     var raw: UnsafeMutableRawPointer?
     if bytes < page || posix_memalign(&raw, page, bytes) != 0 { raw = nil }
     let memory = raw ?? malloc(bytes)!
-    if raw != nil { _ = madvise(memory, bytes, MADV_HUGEPAGE) }
+    #if os(Linux)
+      if raw != nil { _ = madvise(memory, bytes, MADV_HUGEPAGE) }
+    #endif
     memset(memory, 0, bytes)
     numbers = UnsafeMutableBufferPointer(start: memory.bindMemory(to: UInt64.self, capacity: count), count: count)
   }

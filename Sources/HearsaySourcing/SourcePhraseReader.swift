@@ -235,7 +235,9 @@ struct SourcePhraseReader {
       let reference = cast.references[name]
       guard reference.party >= 0, cast.parties[reference.party].sort == .person else { continue }
       let start = reference.whole.lowerBound
-      let closes = reference.tokens.upperBound >= range.upperBound
+      let closes = (reference.tokens.upperBound..<max(reference.tokens.upperBound, range.upperBound)).allSatisfy {
+        cast.words.isPunctuation($0)
+      }
       let isBesideComma = (min(max(end, start - 9), start)..<start).contains { cast.words.isMark($0, ",") }
       if closes, isBesideComma, !cast.words.isPossessive(reference.tokens.upperBound - 1) { return name }
     }

@@ -3,7 +3,7 @@ import HearsayCore
 /// `According to X, …` and `…, according to X`: adds the claim where no sieve before it read one, and the source where
 /// one was left out.
 ///
-/// In `As per the Post report, Roe says …` the verb has a subject of its own: that is the source, not the report.
+/// Within its content, `Roe … says …` is a claim of its own. In `As per the Post report, Roe says …` the verb has a subject of its own: that is the source, not the report.
 struct AccordingToSieve: Sieve {
   func apply(to board: inout Board) {
     for number in board.claims.indices {
@@ -11,6 +11,10 @@ struct AccordingToSieve: Sieve {
     }
     for i in board.words.word.indices where i + 3 < board.words.count {
       guard let length = Self.length(at: i, board), let reading = read(i, length, board) else { continue }
+      defer {
+        let own = board.claims.last { $0.cues(i) }
+        if let inner = own.flatMap({ nested($0, board) }) { board.claims.append(inner) }
+      }
       if let number = board.claims.firstIndex(where: { $0.cues(i) }) {
         let held = board.claims[number]
         if held.source.isEmpty, held.sourceKind == nil { board.claims[number].source = reading.source }
@@ -27,6 +31,36 @@ struct AccordingToSieve: Sieve {
   private static func length(at i: Int, _ board: Board) -> Int? {
     let (a, b) = (board.words.word[i], board.words.word[i + 1])
     return a == according && b == to || a == asWord && b == per ? 2 : nil
+  }
+
+  /// What somebody is said to say within a content: the claim of its first plain verb of saying, unless that was read.
+  private func nested(_ claim: Claim, _ board: Board) -> Claim? {
+    for piece in claim.content {
+      for i in piece.dropFirst() where board.tag(i).isFiniteVerb && board.quotes.at[i] < 0 {
+        guard let entry = board.lexicon.entry(board.words, at: i, of: [.speech]), entry.isVerb, entry.rest.isEmpty,
+          !board.isCue(i)
+        else { continue }
+        guard let source = speaker(of: i, in: piece, board), i + 1 < piece.upperBound,
+          let content = board.trimmed(i + 1..<piece.upperBound), board.wordCount(content) > 3
+        else { return nil }
+        return Claim(
+          source: [source], cue: [i..<i + 1], content: [content],
+          evidence: Evidence(name, rule: entry.rule, confidence: 0.75))
+      }
+    }
+    return nil
+  }
+
+  /// The name before a verb, or behind *and* or *but* the name that opens the piece.
+  private func speaker(of verb: Int, in piece: Range<Int>, _ board: Board) -> Range<Int>? {
+    var source = NounGroup.before(verb, floor: piece.lowerBound, board)
+    if board.tag(verb - 1) == .cc {
+      let end = NounGroup.end(from: piece.lowerBound, limit: verb, board)
+      source = end > piece.lowerBound ? piece.lowerBound..<end : nil
+    }
+    return source.flatMap { group in
+      group.contains { board.tag($0).isProperNoun || board.tag($0) == .prp } ? group : nil
+    }
   }
 
   /// The subject right before a claim's verb, where the claim was given the source of an `according to` before it.
