@@ -50,7 +50,8 @@ public enum AttributionStages {
     rules: RuleLibrary, tier: ReadingTier, without names: Set<String>
   ) throws(Diagnostic) -> Prepared {
     let lexicon = CueLexicon(rules)
-    let model = try fastModel(rules)
+    var model = try fastModel(rules)
+    if names.isSuperset(of: editorsSieves) { model?.threshold = AttributionModel.corpusThreshold }
     var notices: [Diagnostic] = []
     var reader: (any AttributionReader)?
     if tier == .accurate {

@@ -16,13 +16,17 @@ struct AttributionPrediction: ParsableCommand {
   @Option(help: "fast or accurate.")
   var tier: String = "fast"
 
+  @Flag(help: "Keep attitudes, as the corpus marks them.")
+  var attitudes = false
+
   @Option(help: "A sieve to leave out, by name; may be given several times.")
   var without: [String] = []
 
   func run() throws {
     let library = try RuleLibrary(folder: rules)
     let stages = try AttributionStages.make(
-      rules: library, tier: ReadingTier(rawValue: tier) ?? .fast, without: Set(without))
+      rules: library, tier: ReadingTier(rawValue: tier) ?? .fast,
+      without: Set(without).union(attitudes ? AttributionStages.editorsSieves : []))
     var out = ""
     for var annotated in try articles() {
       for stage in stages { stage.annotate(&annotated.article) }

@@ -34,6 +34,8 @@ package struct AttributionModel: Sendable {
   /// A candidate counts when content and source are right with this probability or more. On PolNeAR's development articles
   /// 0.35 is best end to end (68.3), 0.45 costs half a point; on the hand-read articles 0.45 is best (2026-11-27).
   package var threshold: Float
+  /// The same where attitudes are kept: what is best on the corpus that marks them, PolNeAR, lies lower.
+  static let corpusThreshold: Float = 0.4
   /// Name and version for Evidence.
   package let name: String
 
