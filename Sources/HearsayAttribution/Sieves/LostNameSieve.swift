@@ -19,9 +19,11 @@ struct LostNameSieve: Sieve {
     board.claims.append(
       Claim(
         source: [], cue: [i..<i + 2], content: [content], sourceKind: .lost,
-        evidence: Evidence(name, confidence: 0.95)))
+        evidence: Evidence(name, confidence: Self.confidence)))
   }
 
+  /// The frame is certain; what it frames less so, since the scrape damaged the sentence.
+  private static let confidence: Float = 0.75
   private static let according = Tokenizer.hash("according")
   private static let to = Tokenizer.hash("to")
 }

@@ -33,6 +33,10 @@ struct PageHeadline {
     if let marked = facts.titles.first(where: { !isSite($0.value) }) {
       return Sourced(withoutSite(marked.value), from: marked.origin)
     }
+    // Where the window's title says something else than every heading, the headings are not about the article.
+    if !references.isEmpty, let window = facts.windowTitle {
+      return Sourced(withoutSite(window), from: "title")
+    }
     if let heading = facts.headings.first(where: { !isSite($0.text) }) { return Sourced(heading.text, from: "h1") }
     return facts.windowTitle.map { Sourced(withoutSite($0), from: "title") }
   }
