@@ -32,6 +32,7 @@ public struct StandardPipeline: Sendable {
   ) throws(Diagnostic) {
     self.rules = rules
     extractor = try ArticleExtractor(rules: rules)
+    extractor.explains = false
     guard depth == .annotate else {
       (stages, notices) = (try Pipeline([], given: [.lines, .metadata]), [])
       return
@@ -42,8 +43,8 @@ public struct StandardPipeline: Sendable {
     stages = try Pipeline(reading.stages + SourcingStages.make(rules: rules), given: [.lines, .metadata])
   }
 
-  /// Whether evidence names what moved the models most. What a person reads does; tables over archives have no place for
-  /// it, and it takes a fifth of the time (2026-11-27, 101 pages).
+  /// Whether the evidence of what goes names what moved the models most; off unless somebody asks (`clean --explain`),
+  /// since it takes half of the time of cleaning (2026-11-27, 120 pages).
   public var explains: Bool {
     get { extractor.explains }
     set { extractor.explains = newValue }

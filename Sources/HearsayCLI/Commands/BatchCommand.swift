@@ -53,8 +53,7 @@ struct BatchCommand: ParsableCommand {
     let plan = try plan()
     do throws(Diagnostic) {
       let library = try RuleLibrary(folder: RulePackFolder.find(asked: rules))
-      var pipeline = try StandardPipeline(rules: library, tier: tier)
-      pipeline.explains = !plan.reports.isEmpty
+      let pipeline = try StandardPipeline(rules: library, tier: tier)
       pipeline.notices.filter { $0.level != .notice }.forEach(StandardError.tell)
       var checkpoints = BatchRun.Checkpoints()
       checkpoints.articles = checkpoint

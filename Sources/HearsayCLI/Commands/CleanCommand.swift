@@ -18,8 +18,10 @@ struct CleanCommand: ParsableCommand {
     let output = StandardOutput()
     defer { output.flush() }
     let (format, explain) = (format, explain)
+    var pipeline = try input.pipeline(.clean)
+    pipeline.explains = explain && format != .jsonl
     try input.forEachArticle(
-      try input.pipeline(.clean),
+      pipeline,
       render: { article in Self.render(article, format, explain) },
       emit: { output.write($0) })
   }
