@@ -2,8 +2,8 @@ import Foundation
 
 /// Zeroed 64-bit numbers in pages as large as the system gives.
 ///
-/// A table of some megabytes that is read at random costs a page fault and a miss of the address cache for every 4 KB;
-/// with pages of 2 MB both all but vanish. Where the system has none, the memory is ordinary.
+/// Tables from 2 MB on, read at random, get pages of 2 MB where the system has them, to spare page faults and misses of the
+/// address cache; it gained nothing that could be told from the noise (docs/decisions/0032-words-a-second.md).
 final class WideMemory: @unchecked Sendable {
   // Written only before the table that owns it is handed on.
   let numbers: UnsafeMutableBufferPointer<UInt64>

@@ -5,8 +5,7 @@ import HearsayRules
 /// quoted: what stands behind words that are in no cue list ("rolled back its policy"), and a bare thing or deed behind a
 /// verb of wishing ("sought to join") or of topics ("discussed the plan").
 ///
-/// On the twelve hand-read articles this takes away four of 18 readings that are not in the gold and none that is; on
-/// PolNeAR's development articles, which mark attitudes, it costs two and a half points end to end (2026-11-27).
+/// What it and ``SubstanceSieve`` are worth together stands in docs/decisions/0031-attitudes.md.
 struct AttitudeSieve: Sieve {
   func apply(to board: inout Board) {
     board.claims = board.claims.filter { !isAttitude($0, board) }

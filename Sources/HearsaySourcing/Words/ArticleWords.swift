@@ -17,7 +17,7 @@ struct ArticleWords {
     static let quoted = Self(rawValue: 32)
     /// In a headline or deck, where every word may have a capital.
     static let headline = Self(rawValue: 64)
-    /// Holds a dot or capital behind its first letter: U.S., Example.net, WeWork.
+    /// Holds a dot or capital behind its first letter: U.S., Example.net, FerryWorks.
     static let mixed = Self(rawValue: 128)
   }
 
