@@ -2,30 +2,64 @@
 ///
 /// A feature's three numbers and a 16-bit fingerprint of its key make eight bytes; two features share a 16-byte set
 /// that is read at once. A feature that is not in the table meets a fingerprint of its own with a chance of 1 in 30,000.
-public struct PairedWeights: Sendable {
-  private let table: WideMemory
+public struct PairedWeights: @unchecked Sendable {
+  private let table: WeightTable
+  private let sets: UnsafeRawPointer
+  private let present: UnsafePointer<UInt64>
   private let mask: UInt32
 
+  /// How many keys are looked up at a time; their sets fit on the stack.
+  private static let portion = 48
+
   /// The sum of the weights of features, one lane per number of a row; lane 3 is noise.
-  @inline(__always) public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
-    guard let base = table.numbers.baseAddress else { return .zero }
-    let sets = UnsafeRawPointer(base)
-    return withUnsafeTemporaryAllocation(of: SIMD2<UInt64>.self, capacity: keys.count) { found in
-      // First only reads, so that many are under way at once: nearly all of the time is waiting for memory.
-      for (n, key) in keys.enumerated() {
-        found[n] = sets.load(fromByteOffset: Int(key & mask) << 4, as: SIMD2<UInt64>.self)
+  public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
+    withUnsafeTemporaryAllocation(of: SIMD2<UInt64>.self, capacity: Self.portion) { found in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.portion) { held in
+        var total = SIMD4<Int32>.zero
+        var start = 0
+        while start < keys.count {
+          let end = min(keys.count, start + Self.portion)
+          let count = hold(UnsafeBufferPointer(rebasing: keys[start..<end]), held)
+          total &+= sum(held, count, found)
+          start = end
+        }
+        return total
       }
-      var total = SIMD4<Int32>.zero
-      for (n, key) in keys.enumerated() {
-        let print = UInt64(Self.fingerprint(key))
-        let (a, b) = (found[n][0], found[n][1])
-        let isA = Self.onesIfZero(a >> 48 ^ print)
-        let isB = Self.onesIfZero(b >> 48 ^ print) & ~isA
-        let entry = a & isA | b & isB
-        total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
-      }
-      return total
     }
+  }
+
+  /// Writes those keys that can be in the table, and how many they are.
+  @inline(__always) private func hold(
+    _ keys: UnsafeBufferPointer<UInt32>, _ held: UnsafeMutableBufferPointer<UInt32>
+  ) -> Int {
+    let bits = mask << 3 | 7
+    var count = 0
+    for key in keys {
+      let bit = key & bits
+      held[count] = key
+      // No branch: which keys are there cannot be foreseen.
+      count &+= Int(present[Int(bit >> 6)] >> UInt64(bit & 63) & 1)
+    }
+    return count
+  }
+
+  @inline(__always) private func sum(
+    _ held: UnsafeMutableBufferPointer<UInt32>, _ count: Int, _ found: UnsafeMutableBufferPointer<SIMD2<UInt64>>
+  ) -> SIMD4<Int32> {
+    // First only reads, so that many are under way at once: nearly all of the time is waiting for memory.
+    for n in 0..<count {
+      found[n] = sets.load(fromByteOffset: Int(held[n] & mask) << 4, as: SIMD2<UInt64>.self)
+    }
+    var total = SIMD4<Int32>.zero
+    for n in 0..<count {
+      let print = UInt64(Self.fingerprint(held[n]))
+      let (a, b) = (found[n][0], found[n][1])
+      let isA = Self.onesIfZero(a >> 48 ^ print)
+      let isB = Self.onesIfZero(b >> 48 ^ print) & ~isA
+      let entry = a & isA | b & isB
+      total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
+    }
+    return total
   }
 
   /// All bits set for zero, none for any other number below 2^63.
@@ -96,8 +130,7 @@ public struct PairedWeights: Sendable {
 
   /// Reads what `encode` wrote; nil when it is damaged. Where three features want one set, the strongest two stay.
   public init?(_ bytes: [UInt8]) {
-    var bits = 10
-    var table = WideMemory(count: 0)
+    var read: WeightTable?
     let isBroken = bytes.withUnsafeBytes { raw -> Bool in
       var reader = ByteReader(raw)
       let head = reader.get(UInt8.self)
@@ -105,37 +138,23 @@ public struct PairedWeights: Sendable {
       let turn = head & Self.inOrderOfSets != 0
       let rows = reader.getVariable()
       guard (1...3).contains(width), rows * (1 + 2 * width) <= reader.left else { return true }
-      bits = Self.bits(for: rows)
-      table = WideMemory(count: 2 << bits)
-      let mask = UInt32(1 << bits - 1)
+      let bits = Self.bits(for: rows)
+      let table = WeightTable(sets: 1 << bits)
+      read = table
       var place: UInt32 = 0
       for _ in 0..<rows {
         place &+= UInt32(truncatingIfNeeded: reader.getVariable())
         let key = turn ? Self.turned(left: place, by: bits) : place
         var entry = UInt64(Self.fingerprint(key)) << 48
         for lane in 0..<width { entry |= UInt64(reader.get(UInt16.self)) << (16 * UInt64(lane)) }
-        Self.place(entry, at: Int(key & mask) * 2, in: table.numbers)
+        table.add(entry, for: key)
       }
       return reader.isBroken
     }
-    guard !isBroken else { return nil }
-    self.table = table
-    mask = UInt32(1 << bits - 1)
-  }
-
-  private static func place(_ entry: UInt64, at set: Int, in table: UnsafeMutableBufferPointer<UInt64>) {
-    if table[set] == 0 {
-      table[set] = entry
-    } else if table[set + 1] == 0 {
-      table[set + 1] = entry
-    } else {
-      let weaker = strength(table[set]) <= strength(table[set + 1]) ? set : set + 1
-      if strength(entry) > strength(table[weaker]) { table[weaker] = entry }
-    }
-  }
-
-  private static func strength(_ entry: UInt64) -> Int {
-    let lanes = unsafeBitCast(entry, to: SIMD4<Int16>.self)
-    return abs(Int(lanes[0])) + abs(Int(lanes[1])) + abs(Int(lanes[2]))
+    guard !isBroken, let read else { return nil }
+    table = read
+    sets = UnsafeRawPointer(read.entries)
+    present = UnsafePointer(read.present)
+    mask = UInt32(read.sets - 1)
   }
 }

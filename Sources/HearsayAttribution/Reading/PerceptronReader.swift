@@ -189,11 +189,11 @@ struct ArgumentFinder {
   mutating func find(_ found: FoundCue, _ keys: inout KeyBuffer) -> Candidate {
     let cue = ArgumentFeatures.Cue(facts, found.tokens)
     let window = ArgumentFeatures.window(facts, cue: found.tokens.lowerBound)
+    var pairs = PairSums(cue)
     emissions.removeAll(keepingCapacity: true)
     for i in window {
       if !isKnown[i] { learn(i, &keys) }
-      ArgumentFeatures.fillPair(&keys, facts, i, cue, counts)
-      let sum = keys.read { model.arguments.states.sum($0) } &+ tokenSums[i]
+      let sum = pairs.sum(i, facts, counts, model.arguments.states, &keys) &+ tokenSums[i]
       emissions.append(SIMD4(0, sum[0], sum[1], 0))
     }
     let base = window.lowerBound
