@@ -8,6 +8,16 @@ package enum CueFeatures {
   /// Labels: 0 no cue, 1 its first word, 2 a further word.
   package static let labels = 3
 
+  /// Whether a token is worth asking: words that training saw often and hardly ever in a cue, that no cue rule lists, and
+  /// that follow no likely cue, are not.
+  ///
+  /// This spares half of all tokens. Of 3,777 tokens that the chain, tilted towards cues, labels on PolNeAR's development
+  /// articles, 71 are lost, 18 of them labelled without the tilt too (2026-11-27).
+  @inline(__always) static func canBeCue(_ f: ReadingFacts, _ i: Int, _ sentence: Range<Int>) -> Bool {
+    guard f.listed[i] == 0, f.cueClass[i] == 4 || f.cueClass[i] == 5 else { return true }
+    return i > sentence.lowerBound && (f.listed[i - 1] != 0 || f.cueClass[i - 1] >= 8)
+  }
+
   /// Writes the keys of token `i`.
   package static func fill(_ keys: inout KeyBuffer, _ facts: ReadingFacts, _ i: Int) {
     keys.clear()
