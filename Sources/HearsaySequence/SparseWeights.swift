@@ -2,32 +2,39 @@
 public struct SparseWeights: Sendable {
   /// How many labels there are.
   public let labels: Int
-  private let keys: [UInt32]
-  private let starts: [UInt32]
-  private let entryLabels: [UInt8]
-  private let entryWeights: [Int16]
+  /// Places of an open table: a feature's key in the lower half, where its entries start and how many they are above.
+  private let places: [UInt64]
+  /// Which features can be in the table, four bits for each place: small enough to stay near the processor.
+  private let present: [UInt64]
+  /// A label in the upper half, its weight in the lower.
+  private let entries: [UInt32]
   private let mask: Int
 
-  /// Adds the weights of a feature to the scores, one per label.
-  @inline(__always) public func add(_ key: UInt32, to scores: UnsafeMutablePointer<Int32>) {
-    let want = key == 0 ? 1 : key
-    keys.withUnsafeBufferPointer { keys in
-      var i = Int(want) & mask
-      while true {
-        let found = keys[i]
-        if found == want { return accumulate(i, scores) }
-        if found == 0 { return }
-        i = (i + 1) & mask
+  /// Adds the weights of features to the scores, one score per label.
+  public func add(_ keys: [UInt32], to scores: UnsafeMutablePointer<Int32>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: keys.count) { found in
+      var count = 0
+      places.withUnsafeBufferPointer { places in
+        present.withUnsafeBufferPointer { present in
+          let bits = present.count << 6 - 1
+          for key in keys {
+            let want = key == 0 ? 1 : key
+            let bit = Int(want) & bits
+            guard present[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { continue }
+            var i = Int(want) & mask
+            while places[i] != 0, UInt32(truncatingIfNeeded: places[i]) != want { i = (i + 1) & mask }
+            found[count] = places[i]
+            count += 1
+          }
+        }
       }
-    }
-  }
-
-  @inline(__always) private func accumulate(_ slot: Int, _ scores: UnsafeMutablePointer<Int32>) {
-    let start = Int(starts[slot] >> 6)
-    let count = Int(starts[slot] & 63)
-    entryLabels.withUnsafeBufferPointer { labels in
-      entryWeights.withUnsafeBufferPointer { weights in
-        for i in start..<(start + count) { scores[Int(labels[i])] &+= Int32(weights[i]) }
+      entries.withUnsafeBufferPointer { entries in
+        for n in 0..<count {
+          let start = Int(found[n] >> 38)
+          for entry in entries[start..<start + Int(found[n] >> 32 & 63)] {
+            scores[Int(entry >> 16)] &+= Int32(Int16(truncatingIfNeeded: entry))
+          }
+        }
       }
     }
   }
@@ -63,43 +70,42 @@ public struct SparseWeights: Sendable {
 
   /// Reads what ``encode(keys:weights:stride:labels:smallest:)`` wrote; nil when it is damaged.
   public init?(_ bytes: [UInt8]) {
-    var size = 1024
-    var keys: [UInt32] = []
-    var starts: [UInt32] = []
-    var entryLabels: [UInt8] = []
-    var entryWeights: [Int16] = []
+    var places: [UInt64] = []
+    var present: [UInt64] = []
+    var entries: [UInt32] = []
     var labels = 0
     let isBroken = bytes.withUnsafeBytes { raw -> Bool in
       var reader = ByteReader(raw)
       labels = Int(reader.get(UInt8.self))
       let rows = reader.getVariable()
       guard rows * 2 <= reader.left else { return true }
+      var size = 1024
       while size < rows * 2 { size *= 2 }
-      keys = [UInt32](repeating: 0, count: size)
-      starts = [UInt32](repeating: 0, count: size)
-      entryLabels.reserveCapacity(reader.left / 3)
-      entryWeights.reserveCapacity(reader.left / 3)
+      places = [UInt64](repeating: 0, count: size)
+      present = [UInt64](repeating: 0, count: size / 16)
+      entries.reserveCapacity(reader.left / 3)
       var key: UInt32 = 0
       for _ in 0..<rows {
         key &+= UInt32(truncatingIfNeeded: reader.getVariable())
-        let count = reader.get(UInt8.self)
-        var i = Int(key == 0 ? 1 : key) & (size - 1)
-        while keys[i] != 0 { i = (i + 1) & (size - 1) }
-        keys[i] = key == 0 ? 1 : key
-        starts[i] = UInt32(entryLabels.count) << 6 | UInt32(count & 63)
+        let count = reader.get(UInt8.self) & 63
+        let want = key == 0 ? 1 : key
+        var i = Int(want) & (size - 1)
+        while places[i] != 0 { i = (i + 1) & (size - 1) }
+        places[i] = UInt64(entries.count) << 38 | UInt64(count) << 32 | UInt64(want)
+        let bit = Int(want) & (4 * size - 1)
+        present[bit >> 6] |= 1 << UInt64(bit & 63)
         for _ in 0..<count {
-          entryLabels.append(reader.get(UInt8.self))
-          entryWeights.append(reader.get(Int16.self))
+          let label = UInt32(reader.get(UInt8.self))
+          entries.append(label << 16 | UInt32(reader.get(UInt16.self)))
         }
       }
       return reader.isBroken
     }
-    guard !isBroken, labels > 0, !entryLabels.contains(where: { $0 >= labels }) else { return nil }
+    guard !isBroken, labels > 0, !entries.contains(where: { $0 >> 16 >= labels }) else { return nil }
     self.labels = labels
-    self.keys = keys
-    self.starts = starts
-    self.entryLabels = entryLabels
-    self.entryWeights = entryWeights
-    mask = size - 1
+    self.places = places
+    self.present = present
+    self.entries = entries
+    mask = places.count - 1
   }
 }

@@ -36,7 +36,7 @@ package struct Tagger: Sendable {
           }
           TaggerFeatures.fill(&keys, words, tags, at: i, in: sentence.tokens)
           scores.initialize(repeating: 0)
-          for key in keys { weights.add(key, to: scores.baseAddress!) }
+          weights.add(keys, to: scores.baseAddress!)
           var best = 1
           for label in 2..<labels where scores[label] > scores[best] { best = label }
           tags[i] = UInt8(best)

@@ -45,13 +45,16 @@ struct NameJoiner {
 
   /// A party whose name holds these words or is held by them: "Harbour Trust" and "Harbour Trust Corp".
   private func longer(_ words: [UInt64], _ reference: Reference, _ cast: Cast) -> (Int, String)? {
-    for (index, party) in cast.parties.enumerated() where party.words.count > 1 && words.count > 1 {
-      if party.sort == .person, reference.sort == .person {
-        if words.last == party.words.last, words.first == party.words.first { return (index, "MiddleName") }
-      } else if party.sort == reference.sort || reference.sort == .unknown,
-        party.sort == .organisation || party.sort == .authority
-      {
-        if party.words.starts(with: words) || words.starts(with: party.words) { return (index, "ShortName") }
+    guard words.count > 1 else { return nil }
+    // By number: a copy of a party costs more than the comparison.
+    for index in cast.parties.indices where cast.parties[index].words.count > 1 {
+      let sort = cast.parties[index].sort
+      if sort == .person, reference.sort == .person {
+        let other = cast.parties[index].words
+        if words.last == other.last, words.first == other.first { return (index, "MiddleName") }
+      } else if sort == reference.sort || reference.sort == .unknown, sort == .organisation || sort == .authority {
+        let other = cast.parties[index].words
+        if other.starts(with: words) || words.starts(with: other) { return (index, "ShortName") }
       }
     }
     return nil
@@ -149,15 +152,14 @@ struct NameJoiner {
       return
     }
     let fits = cast.parties.indices.filter { party in
-      let other = cast.parties[party]
-      guard other.words.count > 1 else { return false }
-      if other.sort == .person || other.sort == .unknown {
-        return other.words.last == word || other.words.first == word && reference.titles.isEmpty
-          || other.words.dropFirst().contains(word)
+      let other = cast.parties[party].words
+      guard other.count > 1 else { return false }
+      let sort = cast.parties[party].sort
+      if sort == .person || sort == .unknown {
+        return other.last == word || other.first == word && reference.titles.isEmpty || other.dropFirst().contains(word)
       }
-      if other.sort == .outlet, other.words.last == word { return true }
-      return other.words.first == word && (other.sort == .organisation || other.sort == .outlet)
-        && reference.sort != .person
+      if sort == .outlet, other.last == word { return true }
+      return other.first == word && (sort == .organisation || sort == .outlet) && reference.sort != .person
     }
     if let party = choose(fits, for: number, word, cast) {
       let rivals = fits.filter { $0 != party && isTied($0, party, number, word, cast) }
