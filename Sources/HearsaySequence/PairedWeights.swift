@@ -4,59 +4,21 @@
 /// that is read at once. A feature that is not in the table meets a fingerprint of its own with a chance of 1 in 30,000.
 public struct PairedWeights: @unchecked Sendable {
   private let table: WeightTable
-  private let sets: UnsafeRawPointer
-  private let present: UnsafePointer<UInt64>
-  private let mask: UInt32
-
-  /// How many keys are looked up at a time; their sets fit on the stack.
-  private static let portion = 48
+  let sets: UnsafeRawPointer
+  let mask: UInt32
+  /// The size of a set as a power of two.
+  @usableFromInline static let setShift = 4
 
   /// The sum of the weights of features, one lane per number of a row; lane 3 is noise.
   public func sum(_ keys: UnsafeBufferPointer<UInt32>) -> SIMD4<Int32> {
-    withUnsafeTemporaryAllocation(of: SIMD2<UInt64>.self, capacity: Self.portion) { found in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.portion) { held in
-        var total = SIMD4<Int32>.zero
-        var start = 0
-        while start < keys.count {
-          let end = min(keys.count, start + Self.portion)
-          let count = hold(UnsafeBufferPointer(rebasing: keys[start..<end]), held)
-          total &+= sum(held, count, found)
-          start = end
-        }
-        return total
-      }
-    }
-  }
-
-  /// Writes those keys that can be in the table, and how many they are.
-  @inline(__always) private func hold(
-    _ keys: UnsafeBufferPointer<UInt32>, _ held: UnsafeMutableBufferPointer<UInt32>
-  ) -> Int {
-    let bits = mask << 3 | 7
-    var count = 0
-    for key in keys {
-      let bit = key & bits
-      held[count] = key
-      // No branch: which keys are there cannot be foreseen.
-      count &+= Int(present[Int(bit >> 6)] >> UInt64(bit & 63) & 1)
-    }
-    return count
-  }
-
-  @inline(__always) private func sum(
-    _ held: UnsafeMutableBufferPointer<UInt32>, _ count: Int, _ found: UnsafeMutableBufferPointer<SIMD2<UInt64>>
-  ) -> SIMD4<Int32> {
-    // First only reads, so that many are under way at once: nearly all of the time is waiting for memory.
-    for n in 0..<count {
-      found[n] = sets.load(fromByteOffset: Int(held[n] & mask) << 4, as: SIMD2<UInt64>.self)
-    }
     var total = SIMD4<Int32>.zero
-    for n in 0..<count {
-      let print = UInt64(Self.fingerprint(held[n]))
-      let (a, b) = (found[n][0], found[n][1])
-      let isA = Self.onesIfZero(a >> 48 ^ print)
-      let isB = Self.onesIfZero(b >> 48 ^ print) & ~isA
-      let entry = a & isA | b & isB
+    for key in keys {
+      let found = sets.load(fromByteOffset: Int(key & mask) << Self.setShift, as: SIMD2<UInt64>.self)
+      let print = UInt64(Self.fingerprint(key))
+      let isA = Self.onesIfZero(found[0] >> 48 ^ print)
+      let isB = Self.onesIfZero(found[1] >> 48 ^ print) & ~isA
+      // No branch: which keys are there cannot be foreseen.
+      let entry = found[0] & isA | found[1] & isB
       total &+= SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(entry, to: SIMD4<Int16>.self))
     }
     return total
@@ -154,7 +116,6 @@ public struct PairedWeights: @unchecked Sendable {
     guard !isBroken, let read else { return nil }
     table = read
     sets = UnsafeRawPointer(read.entries)
-    present = UnsafePointer(read.present)
     mask = UInt32(read.sets - 1)
   }
 }

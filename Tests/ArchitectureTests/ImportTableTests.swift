@@ -12,7 +12,7 @@ struct ImportTableTests {
     "HearsayCore": [],
     "RulePacks": [],
     "HearsayRules": ["HearsayCore", "RulePacks", "Yams"],
-    "HearsaySequence": [],
+    "HearsaySequence": ["CPrefetch"],
     "HearsayTransformer": ["CReadingKernels"],
     "HearsayNames": ["HearsayCore", "HearsayRules"],
     "HearsayExtraction": ["HearsayCore", "HearsayRules", "CHTMLNodes", "CUchardet"],

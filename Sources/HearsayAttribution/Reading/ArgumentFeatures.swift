@@ -29,7 +29,6 @@ package enum ArgumentFeatures {
 
   /// Writes the keys of token `i` that do not depend on a cue.
   package static func fillToken(_ k: inout KeyBuffer, _ f: ReadingFacts, _ i: Int) {
-    k.clear()
     let number = Int(f.sentence[i])
     let sentence = f.sentences[number].tokens
     let t = f.tag[i]
@@ -61,7 +60,6 @@ package enum ArgumentFeatures {
 
   /// Writes the keys that decide how likely a label is behind another at token `i`, for one label before.
   package static func fillSteps(_ k: inout KeyBuffer, _ f: ReadingFacts, _ i: Int, from label: UInt32) {
-    k.clear()
     let t = f.tag[i]
     let before = i > 0 ? f.tag[i - 1] : 60
     let mark = UInt32(f.words.mark[i].rawValue)

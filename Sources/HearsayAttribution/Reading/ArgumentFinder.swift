@@ -2,7 +2,7 @@ import HearsayCore
 import HearsaySequence
 
 /// Stage two. Scores that belong to a token alone are kept for the next cue that looks at it.
-struct ArgumentFinder {
+struct ArgumentFinder: ~Copyable {
   let model: AttributionModel
   let facts: ReadingFacts
   private var counts: [Int32] = [0]
@@ -10,7 +10,9 @@ struct ArgumentFinder {
   private var stepSums: [SIMD4<Int32>]
   private var isKnown: [Bool]
   private var decoder = ChainDecoder()
-  private var emissions: [SIMD4<Int32>] = []
+  private var stateKeys: KeyBuffer
+  private var stepKeys: KeyBuffer
+  private var sums: [SIMD4<Int32>] = []
 
   init(model: AttributionModel, facts: ReadingFacts, cues: [Range<Int>]) {
     self.model = model
@@ -19,6 +21,8 @@ struct ArgumentFinder {
     tokenSums = [SIMD4<Int32>](repeating: .zero, count: facts.count)
     stepSums = [SIMD4<Int32>](repeating: .zero, count: facts.count * 3)
     isKnown = [Bool](repeating: false, count: facts.count)
+    stateKeys = KeyBuffer(room: ArgumentFeatures.capacity, for: model.arguments.states)
+    stepKeys = KeyBuffer(room: ArgumentFeatures.capacity, for: model.arguments.steps)
   }
 
   /// How many cues begin before each token.
@@ -29,18 +33,11 @@ struct ArgumentFinder {
     return counts
   }
 
-  mutating func find(_ found: FoundCue, _ keys: inout KeyBuffer) -> Candidate {
-    let cue = ArgumentFeatures.Cue(facts, found.tokens)
+  mutating func find(_ found: FoundCue) -> Candidate {
     let window = ArgumentFeatures.window(facts, cue: found.tokens.lowerBound)
-    var pairs = PairSums(cue)
-    emissions.removeAll(keepingCapacity: true)
-    for i in window {
-      if !isKnown[i] { learn(i, &keys) }
-      let sum = pairs.sum(i, facts, counts, model.arguments.states, &keys) &+ tokenSums[i]
-      emissions.append(SIMD4(0, sum[0], sum[1], 0))
-    }
+    learn(window)
+    let emissions = emissions(of: ArgumentFeatures.Cue(facts, found.tokens), window)
     let base = window.lowerBound
-    let emissions = emissions
     let steps = stepSums
     decoder.decode(
       count: window.count, emission: { emissions[$0] }, step: { steps[(base + $0) * 3 + $1] })
@@ -71,13 +68,34 @@ struct ArgumentFinder {
     return Float(best) / AttributionModel.scale
   }
 
-  private mutating func learn(_ i: Int, _ keys: inout KeyBuffer) {
-    isKnown[i] = true
-    ArgumentFeatures.fillToken(&keys, facts, i)
-    tokenSums[i] = keys.read { model.arguments.states.sum($0) }
-    for label in 0..<3 {
-      ArgumentFeatures.fillSteps(&keys, facts, i, from: UInt32(label))
-      stepSums[i * 3 + label] = keys.read { model.arguments.steps.sum($0) }
+  private mutating func emissions(of cue: ArgumentFeatures.Cue, _ window: Range<Int>) -> [SIMD4<Int32>] {
+    var pairs = PairLists(cue)
+    let lists = window.map { pairs.lists($0, facts, counts, &stateKeys) }
+    stateKeys.sum(into: &sums)
+    return zip(window, lists).map { i, list in
+      let sum = tokenSums[i] &+ sums[Int(list[0])] &+ sums[Int(list[1])] &+ sums[Int(list[2])] &+ sums[Int(list[3])]
+      return SIMD4(0, sum[0], sum[1], 0)
+    }
+  }
+
+  /// Sums what belongs to the window's tokens alone, where no cue before has asked for it.
+  private mutating func learn(_ window: Range<Int>) {
+    let new = window.filter { !isKnown[$0] }
+    guard !new.isEmpty else { return }
+    for i in new {
+      isKnown[i] = true
+      ArgumentFeatures.fillToken(&stateKeys, facts, i)
+      stateKeys.endList()
+      for label in 0..<3 {
+        ArgumentFeatures.fillSteps(&stepKeys, facts, i, from: UInt32(label))
+        stepKeys.endList()
+      }
+    }
+    stateKeys.sum(into: &sums)
+    for (i, sum) in zip(new, sums) { tokenSums[i] = sum }
+    stepKeys.sum(into: &sums)
+    for (number, i) in new.enumerated() {
+      for label in 0..<3 { stepSums[i * 3 + label] = sums[number * 3 + label] }
     }
   }
 

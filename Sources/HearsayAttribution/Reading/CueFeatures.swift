@@ -20,7 +20,6 @@ package enum CueFeatures {
 
   /// Writes the keys of token `i`.
   package static func fill(_ keys: inout KeyBuffer, _ facts: ReadingFacts, _ i: Int) {
-    keys.clear()
     let sentence = facts.sentences[Int(facts.sentence[i])].tokens
     let window = Window(facts, i, sentence)
     words(&keys, facts, i, window)
@@ -243,7 +242,6 @@ package enum CueFeatures {
 
   /// Writes the keys that decide how likely a label is behind another at token `i`; one block per label before.
   package static func fillSteps(_ keys: inout KeyBuffer, _ facts: ReadingFacts, _ i: Int, from label: UInt32) {
-    keys.clear()
     keys.put(FeatureHash.key(130, label))
     keys.put(FeatureHash.key(131, label, facts.tag[i]))
     keys.put(FeatureHash.key(132, label, facts.lemma[i]))

@@ -10,7 +10,6 @@ extension ArgumentFeatures {
   package static func fillPair(
     _ k: inout KeyBuffer, _ f: ReadingFacts, _ i: Int, _ cue: Cue, _ cues: [Int32]
   ) {
-    k.clear()
     let p = Pair(f, i, cue, cues)
     sideKeys(&k, f, i, cue, p)
     distanceKeys(&k, cue, p)
@@ -141,23 +140,23 @@ extension ArgumentFeatures {
   }
 }
 
-/// The sums of what the tokens around one cue weigh. Two thirds of the features need no look at the table, since
-/// they are what they were for the token before.
-struct PairSums {
+/// The lists of features of the tokens around one cue. Half of them are what they were for the token before, and are
+/// written and summed once.
+struct PairLists {
   private struct Kept {
-    var state = UInt32.max
-    var sum = SIMD4<Int32>.zero
+    private var state = UInt32.max
+    private var list: Int32 = 0
 
-    @inline(__always) mutating func sum(
-      _ now: UInt32, _ weights: PairedWeights, _ keys: inout KeyBuffer, _ fill: (inout KeyBuffer) -> Void
-    ) -> SIMD4<Int32> {
+    @inline(__always) mutating func list(
+      _ now: UInt32, _ keys: inout KeyBuffer, _ fill: (inout KeyBuffer) -> Void
+    ) -> Int32 {
       if now != state {
-        keys.clear()
+        list = Int32(keys.lists)
         fill(&keys)
-        sum = keys.read { weights.sum($0) }
+        keys.endList()
         state = now
       }
-      return sum
+      return list
     }
   }
 
@@ -168,16 +167,18 @@ struct PairSums {
 
   init(_ cue: ArgumentFeatures.Cue) { self.cue = cue }
 
-  /// The weights of token `i`; tokens are to be asked for in order.
-  @inline(__always) mutating func sum(
-    _ i: Int, _ f: ReadingFacts, _ counts: [Int32], _ weights: PairedWeights, _ keys: inout KeyBuffer
+  /// Writes the lists of token `i` that are not in the buffer yet and gives the numbers of its four. Tokens are to be
+  /// asked for in order, of one cue at a time.
+  @inline(__always) mutating func lists(
+    _ i: Int, _ f: ReadingFacts, _ counts: [Int32], _ keys: inout KeyBuffer
   ) -> SIMD4<Int32> {
     let (cue, p) = (cue, ArgumentFeatures.Pair(f, i, cue, counts))
-    var total = side.sum(p.sideState, weights, &keys) { ArgumentFeatures.sideKeys(&$0, f, i, cue, p) }
-    total &+= distance.sum(p.distanceState, weights, &keys) { ArgumentFeatures.distanceKeys(&$0, cue, p) }
-    total &+= between.sum(p.betweenState, weights, &keys) { ArgumentFeatures.betweenKeys(&$0, p) }
-    keys.clear()
+    let a = side.list(p.sideState, &keys) { ArgumentFeatures.sideKeys(&$0, f, i, cue, p) }
+    let b = distance.list(p.distanceState, &keys) { ArgumentFeatures.distanceKeys(&$0, cue, p) }
+    let c = between.list(p.betweenState, &keys) { ArgumentFeatures.betweenKeys(&$0, p) }
+    let d = Int32(keys.lists)
     ArgumentFeatures.tokenKeys(&keys, f, i, cue, p)
-    return total &+ keys.read { weights.sum($0) }
+    keys.endList()
+    return SIMD4(a, b, c, d)
   }
 }

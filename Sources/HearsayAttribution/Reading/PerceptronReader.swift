@@ -27,8 +27,8 @@ package struct PerceptronReader: AttributionReader {
   }
 
   private func readings(_ facts: ReadingFacts, from threshold: Float) -> [AttributionReading] {
-    var keys = KeyBuffer(capacity: max(CueFeatures.capacity, ArgumentFeatures.capacity))
-    return candidates(facts, &keys).compactMap { candidate in
+    var keys = KeyBuffer(room: RelationJudge.capacity)
+    return candidates(facts).compactMap { candidate in
       let probability = model.judge.probabilities(candidate, facts, &keys)
       guard probability.whole >= threshold else { return nil }
       var reading = candidate.reading
@@ -38,24 +38,24 @@ package struct PerceptronReader: AttributionReader {
   }
 
   /// Every cue that could be one, with its arguments: more than are right.
-  package func candidates(_ facts: ReadingFacts, _ keys: inout KeyBuffer) -> [Candidate] {
-    var found = arguments(facts, cues(facts, &keys), &keys).filter { !$0.reading.content.isEmpty }
+  package func candidates(_ facts: ReadingFacts) -> [Candidate] {
+    var found = arguments(facts, cues(facts)).filter { !$0.reading.content.isEmpty }
     Candidate.compare(&found, facts)
     return found
   }
 
   /// The cues of stage one, sure or not.
-  package func cues(_ facts: ReadingFacts, _ keys: inout KeyBuffer) -> [FoundCue] {
-    CueFinder(model: model, facts: facts).find(&keys)
+  package func cues(_ facts: ReadingFacts) -> [FoundCue] {
+    CueFinder(model: model, facts: facts).find()
   }
 
   /// The arguments of given cues.
-  package func arguments(
-    _ facts: ReadingFacts, _ cues: [FoundCue], _ keys: inout KeyBuffer
-  ) -> [Candidate] {
+  package func arguments(_ facts: ReadingFacts, _ cues: [FoundCue]) -> [Candidate] {
     let sure = cues.filter { $0.margin > 0 }.map(\.tokens)
     var finder = ArgumentFinder(model: model, facts: facts, cues: sure)
-    return cues.map { finder.find($0, &keys) }
+    var out: [Candidate] = []
+    for cue in cues { out.append(finder.find(cue)) }
+    return out
   }
 }
 

@@ -7,6 +7,8 @@ import HearsaySequence
 /// had not seen.
 package struct RelationJudge: Sendable {
   private let weights: PairedWeights?
+  /// Upper bound of the number of keys.
+  package static let capacity = 96
   /// What a weight of 1 is in the file.
   package static let scale: Float = 1024
 
@@ -26,7 +28,6 @@ package struct RelationJudge: Sendable {
 
   /// Writes the keys of a candidate.
   package static func fill(_ k: inout KeyBuffer, _ candidate: Candidate, _ f: ReadingFacts) {
-    k.clear()
     let reading = candidate.reading
     let cue = ArgumentFeatures.Cue(f, reading.cue[0])
     let shape = Shape(f, reading, cue)

@@ -19,7 +19,7 @@ struct AnnotateCommand: ParsableCommand {
     // A table over many articles has one head.
     let isTable = format is CSVTable
     let pipeline = try input.pipeline(.annotate, tier: reading.tier, attitudes: reading.attitudes)
-    if isTable { output.write(CSVTable.head) }
+    if isTable { _ = output.write(CSVTable.head) }
     try input.forEachArticle(
       pipeline,
       render: { (article) throws(Diagnostic) in

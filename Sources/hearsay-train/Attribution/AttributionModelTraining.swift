@@ -88,10 +88,9 @@ struct AttributionModelTraining {
     }
     let reader = PerceptronReader(model: model, classes: classes)
     var score = RelationScore()
-    var keys = KeyBuffer(capacity: 128)
     for example in examples {
       let cues = example.gold.relations.map { FoundCue(tokens: $0.cue, margin: 1) }
-      score.add(example, reader.arguments(example.facts, cues, &keys).map(\.reading))
+      score.add(example, reader.arguments(example.facts, cues).map(\.reading))
     }
     say("gold cues: \(score)")
   }

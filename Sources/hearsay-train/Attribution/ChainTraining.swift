@@ -70,7 +70,7 @@ struct StageCorpus {
 /// Stage one: every sentence is a chain.
 struct CueChains: StageCorpus.Source {
   func count(_ example: ReadingExample, state: (UInt32) -> Void, step: (UInt32) -> Void) {
-    var keys = KeyBuffer(capacity: CueFeatures.capacity)
+    var keys = KeyBuffer(room: CueFeatures.capacity)
     for i in 0..<example.facts.count {
       CueFeatures.fill(&keys, example.facts, i)
       keys.read { $0.forEach(state) }
@@ -82,7 +82,7 @@ struct CueChains: StageCorpus.Source {
   }
 
   func add(_ example: ReadingExample, to chains: inout ChainCorpus, states: FeatureIndex, steps: FeatureIndex) {
-    var keys = KeyBuffer(capacity: CueFeatures.capacity)
+    var keys = KeyBuffer(room: CueFeatures.capacity)
     let labels = Self.labels(example)
     for sentence in example.facts.sentences {
       var lists: [(first: Int32, second: Int32)] = []
@@ -112,7 +112,7 @@ struct CueChains: StageCorpus.Source {
 /// Stage two: the window around every cue is a chain.
 struct ArgumentChains: StageCorpus.Source {
   func count(_ example: ReadingExample, state: (UInt32) -> Void, step: (UInt32) -> Void) {
-    var keys = KeyBuffer(capacity: ArgumentFeatures.capacity)
+    var keys = KeyBuffer(room: ArgumentFeatures.capacity)
     let facts = example.facts
     let counts = PerceptronReader.cueCounts(example.cuesSeen, facts.count)
     for i in 0..<facts.count {
@@ -133,7 +133,7 @@ struct ArgumentChains: StageCorpus.Source {
   }
 
   func add(_ example: ReadingExample, to chains: inout ChainCorpus, states: FeatureIndex, steps: FeatureIndex) {
-    var keys = KeyBuffer(capacity: ArgumentFeatures.capacity)
+    var keys = KeyBuffer(room: ArgumentFeatures.capacity)
     let facts = example.facts
     let counts = PerceptronReader.cueCounts(example.cuesSeen, facts.count)
     var tokenLists: [Int32] = []

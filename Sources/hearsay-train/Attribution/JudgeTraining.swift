@@ -46,9 +46,8 @@ struct JudgeTraining {
   private func seeCues(_ examples: inout [ReadingExample], _ part: ModelFile, _ fold: Int) {
     guard let model = AttributionModel(part) else { return }
     let reader = PerceptronReader(model: model, classes: CueClasses(rules: library))
-    var keys = KeyBuffer(capacity: 128)
     for number in examples.indices where number % folds == fold {
-      examples[number].cuesSeen = reader.cues(examples[number].facts, &keys).filter { $0.margin > 0 }.map(\.tokens)
+      examples[number].cuesSeen = reader.cues(examples[number].facts).filter { $0.margin > 0 }.map(\.tokens)
     }
   }
 
@@ -59,7 +58,7 @@ struct JudgeTraining {
     _ candidates: [Judged], _ examples: [ReadingExample], into file: inout ModelFile, _ report: (String) -> Void
   ) {
     var index = FeatureIndex()
-    var keys = KeyBuffer(capacity: 128)
+    var keys = KeyBuffer(room: 128)
     for (example, candidate, _) in candidates {
       RelationJudge.fill(&keys, candidate, examples[example].facts)
       keys.read { $0.forEach { index.count($0) } }
@@ -86,9 +85,8 @@ struct JudgeTraining {
     guard let model = AttributionModel(part) else { return [] }
     let reader = PerceptronReader(model: model, classes: CueClasses(rules: library))
     var out: [Judged] = []
-    var keys = KeyBuffer(capacity: 128)
     for number in examples.indices.prefix(judged) where number % folds == fold {
-      let candidates = reader.candidates(examples[number].facts, &keys)
+      let candidates = reader.candidates(examples[number].facts)
       var score = RelationScore()
       let verdicts = score.add(examples[number], candidates.map(\.reading))
       for (candidate, verdict) in zip(candidates, verdicts) { out.append((number, candidate, verdict)) }
