@@ -1,40 +1,40 @@
+import CPrefetch
+
 /// Weights of a model with many labels, where each feature speaks for or against a few of them (the tagger).
 public struct SparseWeights: Sendable {
   /// How many labels there are.
   public let labels: Int
   /// Places of an open table: a feature's key in the lower half, where its entries start and how many they are above.
   private let places: [UInt64]
-  /// Which features can be in the table, four bits for each place: small enough to stay near the processor.
-  private let present: [UInt64]
   /// A label in the upper half, its weight in the lower.
   private let entries: [UInt32]
   private let mask: Int
 
-  /// Adds the weights of features to the scores, one score per label.
-  public func add(_ keys: [UInt32], to scores: UnsafeMutablePointer<Int32>) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: keys.count) { found in
-      var count = 0
-      places.withUnsafeBufferPointer { places in
-        present.withUnsafeBufferPointer { present in
-          let bits = present.count << 6 - 1
-          for key in keys {
-            let want = key == 0 ? 1 : key
-            let bit = Int(want) & bits
-            guard present[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { continue }
-            var i = Int(want) & mask
-            while places[i] != 0, UInt32(truncatingIfNeeded: places[i]) != want { i = (i + 1) & mask }
-            found[count] = places[i]
-            count += 1
-          }
-        }
-      }
-      entries.withUnsafeBufferPointer { entries in
-        for n in 0..<count {
-          let start = Int(found[n] >> 38)
-          for entry in entries[start..<start + Int(found[n] >> 32 & 63)] {
-            scores[Int(entry >> 16)] &+= Int32(Int16(truncatingIfNeeded: entry))
-          }
-        }
+  /// Where the weights of a feature are; zero when it has none.
+  public typealias Place = UInt64
+
+  /// Asks for the place of a feature, so that ``place(of:)`` finds it near.
+  @inline(__always) public func prefetch(_ key: UInt32) {
+    places.withUnsafeBufferPointer { hearsay_prefetch($0.baseAddress! + (Int(key == 0 ? 1 : key) & mask)) }
+  }
+
+  /// The place of a feature's weights; asks for them too, so that ``add(_:to:)`` finds them near.
+  @inline(__always) public func place(of key: UInt32) -> Place {
+    let want = key == 0 ? 1 : key
+    return places.withUnsafeBufferPointer { places in
+      var i = Int(want) & mask
+      while places[i] != 0, UInt32(truncatingIfNeeded: places[i]) != want { i = (i + 1) & mask }
+      entries.withUnsafeBufferPointer { hearsay_prefetch($0.baseAddress! + Int(places[i] >> 38)) }
+      return places[i]
+    }
+  }
+
+  /// Adds the weights of a feature to the scores, one score per label.
+  @inline(__always) public func add(_ place: Place, to scores: UnsafeMutablePointer<Int32>) {
+    let start = Int(place >> 38)
+    entries.withUnsafeBufferPointer { entries in
+      for i in start..<start + Int(place >> 32 & 63) {
+        scores[Int(entries[i] >> 16)] &+= Int32(Int16(truncatingIfNeeded: entries[i]))
       }
     }
   }
@@ -71,7 +71,6 @@ public struct SparseWeights: Sendable {
   /// Reads what ``encode(keys:weights:stride:labels:smallest:)`` wrote; nil when it is damaged.
   public init?(_ bytes: [UInt8]) {
     var places: [UInt64] = []
-    var present: [UInt64] = []
     var entries: [UInt32] = []
     var labels = 0
     let isBroken = bytes.withUnsafeBytes { raw -> Bool in
@@ -82,7 +81,6 @@ public struct SparseWeights: Sendable {
       var size = 1024
       while size < rows * 2 { size *= 2 }
       places = [UInt64](repeating: 0, count: size)
-      present = [UInt64](repeating: 0, count: size / 16)
       entries.reserveCapacity(reader.left / 3)
       var key: UInt32 = 0
       for _ in 0..<rows {
@@ -92,8 +90,6 @@ public struct SparseWeights: Sendable {
         var i = Int(want) & (size - 1)
         while places[i] != 0 { i = (i + 1) & (size - 1) }
         places[i] = UInt64(entries.count) << 38 | UInt64(count) << 32 | UInt64(want)
-        let bit = Int(want) & (4 * size - 1)
-        present[bit >> 6] |= 1 << UInt64(bit & 63)
         for _ in 0..<count {
           let label = UInt32(reader.get(UInt8.self))
           entries.append(label << 16 | UInt32(reader.get(UInt16.self)))
@@ -104,7 +100,6 @@ public struct SparseWeights: Sendable {
     guard !isBroken, labels > 0, !entries.contains(where: { $0 >> 16 >= labels }) else { return nil }
     self.labels = labels
     self.places = places
-    self.present = present
     self.entries = entries
     mask = places.count - 1
   }

@@ -25,25 +25,47 @@ package struct Tagger: Sendable {
   /// Tags every token, sentence by sentence.
   package func tag(_ article: Article, _ words: WordTable) -> [PartOfSpeech] {
     var tags = [UInt8](repeating: 0, count: words.count)
-    var keys = [UInt32](repeating: 0, count: TaggerFeatures.count)
-    let labels = weights.labels
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: labels) { scores in
-      for sentence in article.sentences {
-        for i in sentence.tokens {
-          if let known = fixed[words.word[i]] {
-            tags[i] = known
-            continue
-          }
-          TaggerFeatures.fill(&keys, words, tags, at: i, in: sentence.tokens)
-          scores.initialize(repeating: 0)
-          weights.add(keys, to: scores.baseAddress!)
-          var best = 1
-          for label in 2..<labels where scores[label] > scores[best] { best = label }
-          tags[i] = UInt8(best)
-        }
-      }
+    var keys: [UInt32] = []
+    var places: [SparseWeights.Place] = []
+    for sentence in article.sentences {
+      for i in sentence.tokens { tags[i] = fixed[words.word[i]] ?? 0 }
+      find(words, tags, sentence.tokens, &keys, &places)
+      decide(words, &tags, sentence.tokens, places)
     }
     return tags.map { PartOfSpeech(rawValue: $0) ?? .unknown }
+  }
+
+  /// Finds the weights of the features that need no tag before, for all words at once: then the processor waits for
+  /// many places together and not for one after another.
+  private func find(
+    _ words: WordTable, _ tags: [UInt8], _ sentence: Range<Int>, _ keys: inout [UInt32],
+    _ places: inout [SparseWeights.Place]
+  ) {
+    keys.removeAll(keepingCapacity: true)
+    for i in sentence where tags[i] == 0 { TaggerFeatures.addFree(&keys, words, at: i, in: sentence) }
+    for key in keys { weights.prefetch(key) }
+    places.removeAll(keepingCapacity: true)
+    for key in keys { places.append(weights.place(of: key)) }
+  }
+
+  private func decide(
+    _ words: WordTable, _ tags: inout [UInt8], _ sentence: Range<Int>, _ places: [SparseWeights.Place]
+  ) {
+    var bound = [UInt32](repeating: 0, count: TaggerFeatures.boundCount)
+    var start = 0
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: weights.labels) { scores in
+      for i in sentence where tags[i] == 0 {
+        TaggerFeatures.fillBound(&bound, words, tags, at: i, in: sentence)
+        for key in bound { weights.prefetch(key) }
+        scores.initialize(repeating: 0)
+        for place in places[start..<start + TaggerFeatures.freeCount] { weights.add(place, to: scores.baseAddress!) }
+        start += TaggerFeatures.freeCount
+        for key in bound { weights.add(weights.place(of: key), to: scores.baseAddress!) }
+        var best = 1
+        for label in 2..<weights.labels where scores[label] > scores[best] { best = label }
+        tags[i] = UInt8(best)
+      }
+    }
   }
 }
 
@@ -110,43 +132,64 @@ package struct FixedTags: Sendable {
   }
 }
 
-/// The features of one token for the tagger.
+/// The features of one token for the tagger: those that read words only, and those bound to the tags before.
 package enum TaggerFeatures {
+  static let freeCount = 12
+  static let boundCount = 7
   /// How many keys ``fill(_:_:_:at:in:)`` writes.
-  package static let count = 19
+  package static let count = freeCount + boundCount
 
   /// Writes the keys of token `i` of a sentence; tags of tokens before it are known.
-  @inline(__always) package static func fill(
+  package static func fill(
     _ keys: inout [UInt32], _ words: WordTable, _ tags: [UInt8], at i: Int, in sentence: Range<Int>
   ) {
+    var bound = [UInt32](repeating: 0, count: boundCount)
+    fillBound(&bound, words, tags, at: i, in: sentence)
+    keys.removeAll(keepingCapacity: true)
+    addFree(&keys, words, at: i, in: sentence)
+    keys += bound
+  }
+
+  /// Adds the keys that need no tag.
+  @inline(__always) static func addFree(
+    _ keys: inout [UInt32], _ words: WordTable, at i: Int, in sentence: Range<Int>
+  ) {
+    let isFirst = i == sentence.lowerBound
+    let isLast = i + 1 == sentence.upperBound
     let w = words.word[i]
-    let before = i > sentence.lowerBound ? words.word[i - 1] : 1
-    let before2 = i - 1 > sentence.lowerBound ? words.word[i - 2] : 1
-    let after = i + 1 < sentence.upperBound ? words.word[i + 1] : 2
-    let after2 = i + 2 < sentence.upperBound ? words.word[i + 2] : 2
+    let after = isLast ? 2 : words.word[i + 1]
+    keys.append(FeatureHash.key(1, w))
+    keys.append(FeatureHash.key(2, isFirst ? 1 : words.word[i - 1]))
+    keys.append(FeatureHash.key(3, after))
+    keys.append(FeatureHash.key(4, i - 1 > sentence.lowerBound ? words.word[i - 2] : 1))
+    keys.append(FeatureHash.key(5, i + 2 < sentence.upperBound ? words.word[i + 2] : 2))
+    keys.append(FeatureHash.key(6, words.suffix3[i]))
+    keys.append(FeatureHash.key(7, words.suffix2[i]))
+    keys.append(FeatureHash.key(8, words.prefix3[i]))
+    keys.append(FeatureHash.key(9, shape(words, i, sentence), words.suffix1[i]))
+    keys.append(FeatureHash.key(14, isFirst ? 1 : words.suffix3[i - 1]))
+    keys.append(FeatureHash.key(15, isLast ? 2 : words.suffix3[i + 1]))
+    keys.append(FeatureHash.key(18, w, after))
+  }
+
+  /// Writes the keys that read the tags of the two tokens before.
+  @inline(__always) static func fillBound(
+    _ keys: inout [UInt32], _ words: WordTable, _ tags: [UInt8], at i: Int, in sentence: Range<Int>
+  ) {
     let t1 = i > sentence.lowerBound ? UInt32(tags[i - 1]) : 100
     let t2 = i - 1 > sentence.lowerBound ? UInt32(tags[i - 2]) : 100
-    let shape = UInt32(words.shape[i]) | (i == sentence.lowerBound ? 16 : 0)
-    let shapeAfter = i + 1 < sentence.upperBound ? UInt32(words.shape[i + 1]) : 31
-    let suffix3 = words.suffix3[i]
-    keys[0] = FeatureHash.key(1, w)
-    keys[1] = FeatureHash.key(2, before)
-    keys[2] = FeatureHash.key(3, after)
-    keys[3] = FeatureHash.key(4, before2)
-    keys[4] = FeatureHash.key(5, after2)
-    keys[5] = FeatureHash.key(6, suffix3)
-    keys[6] = FeatureHash.key(7, words.suffix2[i])
-    keys[7] = FeatureHash.key(8, words.prefix3[i])
-    keys[8] = FeatureHash.key(9, shape, words.suffix1[i])
-    keys[9] = FeatureHash.key(10, t1)
-    keys[10] = FeatureHash.key(11, t1, t2)
-    keys[11] = FeatureHash.key(12, t1, w)
-    keys[12] = FeatureHash.key(13, t1, suffix3)
-    keys[13] = FeatureHash.key(14, i > sentence.lowerBound ? words.suffix3[i - 1] : 1)
-    keys[14] = FeatureHash.key(15, i + 1 < sentence.upperBound ? words.suffix3[i + 1] : 2)
-    keys[15] = FeatureHash.key(16, t1, after)
-    keys[16] = FeatureHash.key(17, shape, t1, shapeAfter)
-    keys[17] = FeatureHash.key(18, w, after)
-    keys[18] = FeatureHash.key(19, shape, t1, t2)
+    let isLast = i + 1 == sentence.upperBound
+    let shape = shape(words, i, sentence)
+    keys[0] = FeatureHash.key(10, t1)
+    keys[1] = FeatureHash.key(11, t1, t2)
+    keys[2] = FeatureHash.key(12, t1, words.word[i])
+    keys[3] = FeatureHash.key(13, t1, words.suffix3[i])
+    keys[4] = FeatureHash.key(16, t1, isLast ? 2 : words.word[i + 1])
+    keys[5] = FeatureHash.key(17, shape, t1, isLast ? 31 : UInt32(words.shape[i + 1]))
+    keys[6] = FeatureHash.key(19, shape, t1, t2)
+  }
+
+  @inline(__always) private static func shape(_ words: WordTable, _ i: Int, _ sentence: Range<Int>) -> UInt32 {
+    UInt32(words.shape[i]) | (i == sentence.lowerBound ? 16 : 0)
   }
 }
