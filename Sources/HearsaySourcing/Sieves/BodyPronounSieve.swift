@@ -8,9 +8,9 @@ struct BodyPronounSieve: ReferenceSieve {
     let reference = cast.references[number]
     guard reference.form == .pronoun, reference.pronoun == .it else { return nil }
     let bodies = cast.parties.indices.filter { party in
-      let body = cast.parties[party]
-      return (body.sort == .organisation || body.sort == .authority || body.sort == .outlet || body.sort == .document)
-        && !(body.isPlural && !body.isNamed)
+      let sort = cast.parties[party].sort
+      return (sort == .organisation || sort == .authority || sort == .outlet || sort == .document)
+        && !(cast.parties[party].isPlural && !cast.parties[party].isNamed)
     }
     return focus.best(of: bodies, at: reference.head, in: cast) { party in
       let body = cast.parties[party]

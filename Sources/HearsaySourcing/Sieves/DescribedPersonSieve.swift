@@ -18,9 +18,9 @@ struct DescribedPersonSieve: ReferenceSieve {
       return nil
     }
     let people = cast.parties.indices.filter { party in
-      let person = cast.parties[party]
-      guard person.sort == .person, !person.isPlural, PersonFit.fits(reference, person) else { return false }
-      if let age, let known = person.age, age != known { return false }
+      guard cast.parties[party].sort == .person, !cast.parties[party].isPlural else { return false }
+      guard PersonFit.fits(reference, party, in: cast) else { return false }
+      if let age, let known = cast.parties[party].age, age != known { return false }
       return true
     }
     let own = cast.contentParties(of: cast.sourceOf[number])

@@ -9,18 +9,17 @@ struct PersonPronounSieve: ReferenceSieve {
     guard reference.form == .pronoun, reference.pronoun == .he || reference.pronoun == .she else { return nil }
     if cast.words.isQuoted(reference.head), cast.sourceOf[number] < 0 { return nil }
     let people = cast.parties.indices.filter { party in
-      let person = cast.parties[party]
-      let canBe = person.sort == .person || person.sort == .unknown && person.isNamed
-      return canBe && !person.isPlural && PersonFit.fits(reference, person)
+      let sort = cast.parties[party].sort
+      let canBe = sort == .person || sort == .unknown && cast.parties[party].isNamed
+      return canBe && !cast.parties[party].isPlural && PersonFit.fits(reference, party, in: cast)
     }
     let own = cast.contentParties(of: cast.sourceOf[number])
     let pool = people.filter { !own.contains($0) }
     let head = relativeHead(reference.head, cast)
     return focus.best(of: pool.isEmpty ? people : pool, at: reference.head, in: cast) { party in
-      let person = cast.parties[party]
-      var favour: Float = person.gender == reference.gender ? 1.2 : 0.85
-      if person.sort == .unknown { favour *= 0.6 }
-      if !person.isNamed { favour *= 0.85 }
+      var favour: Float = cast.parties[party].gender == reference.gender ? 1.2 : 0.85
+      if cast.parties[party].sort == .unknown { favour *= 0.6 }
+      if !cast.parties[party].isNamed { favour *= 0.85 }
       if party == head { favour *= 5 }
       return favour
     }

@@ -13,10 +13,10 @@ struct RoleSieve: ReferenceSieve {
     let modifiers = SameWordsSieve.content(reference.tokens, cast).filter { $0 != head }
     if reference.determiner == .possessive, modifiers.isEmpty { return nil }
     var fits: [(party: Int, score: Int)] = []
-    for (index, party) in cast.parties.enumerated() where party.isNamed && party.sort == .person {
-      guard focus.trace(index) != nil, PersonFit.fits(reference, party) else { continue }
-      guard party.descriptors.contains(head) else { continue }
-      let shared = modifiers.count { party.descriptors.contains($0) }
+    for index in cast.parties.indices where cast.parties[index].isNamed && cast.parties[index].sort == .person {
+      guard focus.trace(index) != nil, PersonFit.fits(reference, index, in: cast) else { continue }
+      guard cast.parties[index].descriptors.contains(head) else { continue }
+      let shared = modifiers.count { cast.parties[index].descriptors.contains($0) }
       let owned = ownership(reference, index, cast)
       if owned == .some(false), shared == 0 { continue }
       fits.append((index, 2 + shared + (owned == true ? 2 : 0) - (modifiers.count - shared > 1 ? 1 : 0)))
@@ -44,10 +44,12 @@ struct RoleSieve: ReferenceSieve {
 
 /// Whether what is known of a person speaks against a reference.
 enum PersonFit {
-  static func fits(_ reference: Reference, _ party: Party) -> Bool {
-    if reference.gender == .male, party.gender == .female { return false }
-    if reference.gender == .female, party.gender == .male { return false }
-    if reference.country != 0, party.country != 0, reference.country != party.country { return false }
-    return true
+  /// Takes the party's number: the sieves ask of every party, and a copy of one costs more than the question.
+  static func fits(_ reference: Reference, _ party: Int, in cast: Cast) -> Bool {
+    let gender = cast.parties[party].gender
+    if reference.gender == .male, gender == .female { return false }
+    if reference.gender == .female, gender == .male { return false }
+    let country = cast.parties[party].country
+    return reference.country == 0 || country == 0 || reference.country == country
   }
 }
