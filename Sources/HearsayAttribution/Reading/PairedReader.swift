@@ -60,7 +60,7 @@ package struct PairedReader: AttributionReader {
     sum += 0.647 * log(own / (0.82 - own))
     sum += 0.259 * log(second / (1 - second))
     sum += isAlone ? 1.325 : 0
-    sum += 1.294 * match.overlap - (isAlone ? 0 : 0.041 * match.overlap)
+    sum += 1.253 * match.overlap
     sum += reading.source.isEmpty ? 0.274 : 0
     sum -= reading.content.reduce(0) { $0 + $1.count } < 3 ? 0.312 : 0
     return 1 / (1 + exp(-sum))
