@@ -12,6 +12,7 @@ struct AttributionStage: Annotator {
 
   func annotate(_ article: inout Article) {
     if let language = ForeignText.language(of: article) {
+      article.foreignLanguage = language
       article.diagnostics.append(
         Diagnostic(
           "attribution.language", level: .notice, place: article.inputName,

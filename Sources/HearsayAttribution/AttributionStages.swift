@@ -44,7 +44,9 @@ public enum AttributionStages {
   }
 
   /// The sieves that take attitudes away.
-  package static let editorsSieves: Set<String> = [SubstanceSieve().name, AttitudeSieve().name]
+  package static let editorsSieves: Set<String> = [
+    OwnVoiceSieve().name, SubstanceSieve().name, AttitudeSieve().name,
+  ]
 
   private static func prepare(
     rules: RuleLibrary, tier: ReadingTier, without names: Set<String>
@@ -121,7 +123,8 @@ public enum AttributionStages {
     let sieves: [any Sieve] = [
       ReadingSieve(reader: reader), LostNameSieve(), AccordingToSieve(), FrameSieve(), PassiveSieve(), HedgeSieve(),
       BorrowedSourceSieve(), QuoteCompletionSieve(), BoundarySieve(), SignedQuoteSieve(), TranscriptSieve(),
-      QuoteFrameSieve(), FloatingQuoteSieve(), RunningQuoteSieve(), SubstanceSieve(), AttitudeSieve(),
+      QuoteFrameSieve(), FloatingQuoteSieve(), RunningQuoteSieve(), OwnVoiceSieve(),
+      SubstanceSieve(), AttitudeSieve(),
     ]
     return [
       SentenceStage(rules), TaggingStage(tagger: tagger), QuotationStage(),

@@ -21,6 +21,9 @@ public struct Article: Sendable {
   public var tokens: [Token] = []
   /// Text in quotation marks. From Attribution.
   public var quotations: [Quotation] = []
+  /// The language for which attribution left the article alone, `unknown` where only that it is not English is known; nil for
+  /// English. From Attribution.
+  public var foreignLanguage: String?
   /// Who says what. From Attribution, completed by Sourcing.
   public var attributions: [Attribution] = []
   /// Whom the claims rest on. From Sourcing.

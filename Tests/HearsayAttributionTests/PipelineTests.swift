@@ -44,6 +44,16 @@ struct PipelineTests {
     #expect(article.diagnostics.map(\.code) == ["attribution.language"])
   }
 
+  /// Templates often declare a language that the text is not in.
+  @Test func plainEnglishIsReadWhateverThePageDeclares() throws {
+    let line =
+      "The harbour will be closed until May, and the ships that wait for a berth have to turn back, the board said. "
+    var article = Made.article([line + line + line], language: "fr")
+    for stage in try AttributionStages.make(rules: Made.rules()) { stage.annotate(&article) }
+    #expect(article.foreignLanguage == nil)
+    #expect(!article.attributions.isEmpty)
+  }
+
   @Test func theSameBytesComeOutOfAnyThread() async throws {
     let stages = try AttributionStages.make(rules: Made.rules())
     let text = ["“The pier is closed,” said Ines Vahl.", "Orrin told reporters that the boat allegedly sank."]

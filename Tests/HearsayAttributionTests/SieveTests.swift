@@ -22,6 +22,15 @@ struct SieveTests {
     #expect(passive.content.map { article[$0] } == ["The ferry captain", "to have fled to Orm on Friday"])
   }
 
+  @Test func theAuthorsOwnVoiceIsNoSource() throws {
+    let own = try Made.attributed(
+      "I think that the ferry should sail again in May.",
+      "You might say that the pier is too old for that, and we found that its planks are rotten.")
+    #expect(own.attributions.isEmpty)
+    let spoken = try Made.attributed("“I think that the ferry should sail again in May,” said Ines Vahl.")
+    #expect(spoken.attributions.contains { spoken.source($0)?.contains("Ines Vahl") == true })
+  }
+
   @Test func aPassiveWithAnAgentHasASource() throws {
     let article = try Made.attributed("Captain Vahl was accused of stealing fuel by the harbour board.")
     let passive = try #require(article.attributions.first { article.cue($0) == "accused" })

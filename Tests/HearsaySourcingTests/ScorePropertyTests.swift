@@ -44,6 +44,18 @@ import Testing
     score.components.first { $0.name == name }!
   }
 
+  /// Nothing was read, so nothing is said of sourcing.
+  @Test func aForeignTextHasNoPartsAndNoFindings() throws {
+    var built = Self.article(lost: 2)
+    built.article.foreignLanguage = "it"
+    let article = FindingsRules.judged(built)
+    let score = try #require(article.score)
+    #expect(score.components.map(\.name).count == 8)
+    #expect(score.components.allSatisfy { $0.value == nil })
+    #expect(score.withheld?.contains("not English (it)") == true)
+    #expect(article.findings.isEmpty)
+  }
+
   @Test(arguments: 0..<7) func aVagueSourceLowersIdentifiability(_ index: Int) throws {
     let before = Self.score(Self.article())
     let after = Self.score(Self.article(vague: index))

@@ -19,7 +19,6 @@ struct AttitudeSieve: Sieve {
     if tokens.contains(where: { board.isWord($0) && board.quotes.at[$0] >= 0 }) { return false }
     let entries = claim.cue.joined().flatMap { board.lexicon.entries(board.words, at: $0) }
     if entries.isEmpty { return claim.cue.joined().contains(where: board.isWord) }
-    if isGeneric(claim, board) { return true }
     guard entries.allSatisfy({ $0.cueClass == .mental || $0.cueClass == .topic }), !opensClause(claim, board) else {
       return false
     }
@@ -30,13 +29,6 @@ struct AttitudeSieve: Sieve {
     claim.content.contains { Self.openers.contains(board.words.word[$0.lowerBound]) }
   }
 
-  /// Whether the source is the reader: `you may want to …`.
-  private func isGeneric(_ claim: Claim, _ board: Board) -> Bool {
-    let words = claim.source.joined().filter(board.isWord)
-    return !words.isEmpty && words.allSatisfy { Self.generic.contains(board.words.word[$0]) }
-  }
-
-  private static let generic = Set(["you", "one"].map(Tokenizer.hash))
   private static let openers = Set(
     ["that", "whether", "if", "how", "why", "what", "who", "when", "where"].map(Tokenizer.hash))
 }

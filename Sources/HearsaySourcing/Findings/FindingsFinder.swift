@@ -37,6 +37,8 @@ public struct FindingsFinder: Annotator {
 
   /// Adds findings and accused parties.
   public func annotate(_ article: inout Article) {
+    // Every check reads English words.
+    guard article.foreignLanguage == nil else { return }
     let reading = reader.read(article)
     let accusations = reader.accusations(in: reading)
     article.accused = accusations.parties

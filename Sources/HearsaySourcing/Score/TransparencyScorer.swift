@@ -30,9 +30,13 @@ public struct TransparencyScorer: Annotator {
   /// Adds the score.
   public func annotate(_ article: inout Article) {
     let reading = reader.read(article)
-    let accusations = reader.accusations(in: reading)
     let words = reading.attributed
     let damage = ScoreDamage(reading, words, reading.lostNames.map(\.span))
+    if let language = article.foreignLanguage {
+      article.score = unread(language, integrity: damage.integrity(reading, table))
+      return
+    }
+    let accusations = reader.accusations(in: reading)
     let claims = ClaimSentences(reading, accusations, quoteWords: Int(table.limit("quote-words")))
     let parts = ScoreParts(
       reading: reading, accusations: accusations, table: table, claims: claims, words: words,
@@ -48,6 +52,16 @@ public struct TransparencyScorer: Annotator {
       interval: withheld == nil ? sum.interval : nil, withheld: withheld,
       textIntegrity: damage.integrity(reading, table), wordsByKind: Self.wordsByKind(words, article),
       claimSentences: claims.all, uncoveredSentences: claims.uncovered, figures: table.figures)
+  }
+
+  /// The score of a text that nobody read: no part applies.
+  private func unread(_ language: String, integrity: Double) -> TransparencyScore {
+    TransparencyScore(
+      components: ScoreTable.parts.map {
+        ScoreComponent(name: $0, value: nil, weight: table.weight($0), detail: "not read", spans: [])
+      },
+      interval: nil, withheld: "the text is not English (\(language)), and nobody's words were attributed",
+      textIntegrity: integrity, wordsByKind: [:], claimSentences: [], uncoveredSentences: [], figures: table.figures)
   }
 
   private static func wordsByKind(_ words: AttributedWords, _ article: Article) -> [SourceKind: Int] {
