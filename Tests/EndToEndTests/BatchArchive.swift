@@ -36,7 +36,7 @@ enum BatchArchive {
 
   /// A JSONL file of that many records.
   static func write(_ count: Int, to path: String) throws {
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     let file = try #require(FileHandle(forWritingAtPath: path))
     var text = ""
     for number in 0..<count {

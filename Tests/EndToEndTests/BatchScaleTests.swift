@@ -28,7 +28,7 @@ import Testing
   }
 
   private func writeShort(_ count: Int, to path: String) throws {
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     let file = try #require(FileHandle(forWritingAtPath: path))
     var text = ""
     for number in 0..<count {
