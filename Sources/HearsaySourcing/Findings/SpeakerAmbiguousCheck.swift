@@ -22,9 +22,8 @@ struct SpeakerAmbiguousCheck: FindingCheck {
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
-    reading.article.attributions.indices.compactMap { index in
-      let attribution = reading.article.attributions[index]
-      guard attribution.kind == .direct, reading.isBody(attribution),
+    findings(inBodyOf: reading) { index, attribution in
+      guard attribution.kind == .direct,
         reading.wordCount(in: attribution.content) >= least
       else { return nil }
       let isNobody = attribution.speaker == nil && attribution.source.isEmpty
@@ -60,7 +59,7 @@ struct SpeakerAmbiguousCheck: FindingCheck {
     if isInside(quote, reading) || isSigned(quote, line, reading) { return true }
     let before = max(line.lowerBound, quote.lowerBound - reach)..<quote.lowerBound
     let behind = quote.upperBound..<max(quote.upperBound, min(line.upperBound, quote.upperBound + reach))
-    return holdsSpeech(before, reading) || holdsSpeech(behind, reading)
+    return speech.isFound(in: before, of: reading.words) || speech.isFound(in: behind, of: reading.words)
   }
 
   /// A quote that goes on with the sentence around it, or a transcript that names its speaker inside ("WALLACE: If I").
@@ -85,9 +84,5 @@ struct SpeakerAmbiguousCheck: FindingCheck {
     if word.shape == .dash || byte == 0x3A { return true }
     guard word.shape == .stop else { return false }
     return byte == 0xE2 || index > 0 && reading.words[index - 1].shape == .stop
-  }
-
-  private func holdsSpeech(_ range: Range<Int>, _ reading: ArticleReading) -> Bool {
-    range.contains { speech.end(at: $0, in: reading.words, before: range.upperBound) != nil }
   }
 }
