@@ -4,8 +4,9 @@ public struct SparseWeights: Sendable {
   public let labels: Int
   private let keys: [UInt32]
   private let starts: [UInt32]
-  private let entryLabels: [UInt8]
-  private let entryWeights: [Int16]
+  /// The bytes of the section: a label in one byte and its weight in two, for each entry.
+  private let entries: [UInt8]
+  private static let entrySize = 3
   private let mask: Int
 
   /// Adds the weights of a feature to the scores, one per label.
@@ -25,9 +26,12 @@ public struct SparseWeights: Sendable {
   @inline(__always) private func accumulate(_ slot: Int, _ scores: UnsafeMutablePointer<Int32>) {
     let start = Int(starts[slot] >> 6)
     let count = Int(starts[slot] & 63)
-    entryLabels.withUnsafeBufferPointer { labels in
-      entryWeights.withUnsafeBufferPointer { weights in
-        for i in start..<(start + count) { scores[Int(labels[i])] &+= Int32(weights[i]) }
+    entries.withUnsafeBytes { entries in
+      var at = start
+      for _ in 0..<count {
+        let weight = Int16(littleEndian: entries.loadUnaligned(fromByteOffset: at + 1, as: Int16.self))
+        scores[Int(entries[at])] &+= Int32(weight)
+        at += Self.entrySize
       }
     }
   }
@@ -62,44 +66,51 @@ public struct SparseWeights: Sendable {
   }
 
   /// Reads what ``encode(keys:weights:stride:labels:smallest:)`` wrote; nil when it is damaged.
+  ///
+  /// The weights stay where they lie in the bytes; only the table of keys is made.
   public init?(_ bytes: [UInt8]) {
     var size = 1024
-    var keys: [UInt32] = []
-    var starts: [UInt32] = []
-    var entryLabels: [UInt8] = []
-    var entryWeights: [Int16] = []
     var labels = 0
-    let isBroken = bytes.withUnsafeBytes { raw -> Bool in
+    var table: (keys: [UInt32], starts: [UInt32])?
+    bytes.withUnsafeBytes { raw in
       var reader = ByteReader(raw)
       labels = Int(reader.get(UInt8.self))
       let rows = reader.getVariable()
-      guard rows * 2 <= reader.left else { return true }
+      guard labels > 0, rows * 2 <= reader.left, raw.count < 1 << 26 else { return }
       while size < rows * 2 { size *= 2 }
-      keys = [UInt32](repeating: 0, count: size)
-      starts = [UInt32](repeating: 0, count: size)
-      entryLabels.reserveCapacity(reader.left / 3)
-      entryWeights.reserveCapacity(reader.left / 3)
-      var key: UInt32 = 0
-      for _ in 0..<rows {
-        key &+= UInt32(truncatingIfNeeded: reader.getVariable())
-        let count = reader.get(UInt8.self)
-        var i = Int(key == 0 ? 1 : key) & (size - 1)
-        while keys[i] != 0 { i = (i + 1) & (size - 1) }
-        keys[i] = key == 0 ? 1 : key
-        starts[i] = UInt32(entryLabels.count) << 6 | UInt32(count & 63)
-        for _ in 0..<count {
-          entryLabels.append(reader.get(UInt8.self))
-          entryWeights.append(reader.get(Int16.self))
-        }
-      }
-      return reader.isBroken
+      table = Self.table(rows, size, labels, &reader, raw)
     }
-    guard !isBroken, labels > 0, !entryLabels.contains(where: { $0 >= labels }) else { return nil }
+    guard let table else { return nil }
     self.labels = labels
-    self.keys = keys
-    self.starts = starts
-    self.entryLabels = entryLabels
-    self.entryWeights = entryWeights
+    keys = table.keys
+    starts = table.starts
+    entries = bytes
     mask = size - 1
+  }
+
+  /// The table of keys and, for each, where its entries begin and how many there are; nil when the bytes are damaged.
+  private static func table(
+    _ rows: Int, _ size: Int, _ labels: Int, _ reader: inout ByteReader, _ raw: UnsafeRawBufferPointer
+  ) -> (keys: [UInt32], starts: [UInt32])? {
+    var keys = [UInt32](repeating: 0, count: size)
+    var starts = [UInt32](repeating: 0, count: size)
+    let isSound = keys.withUnsafeMutableBufferPointer { keys in
+      starts.withUnsafeMutableBufferPointer { starts in
+        var key: UInt32 = 0
+        for _ in 0..<rows {
+          key &+= UInt32(truncatingIfNeeded: reader.getVariable())
+          let count = Int(reader.get(UInt8.self))
+          let start = raw.count - reader.left
+          guard count < 64, reader.skip(count * entrySize) else { return false }
+          for entry in 0..<count where raw[start + entry * entrySize] >= labels { return false }
+          var i = Int(key == 0 ? 1 : key) & (size - 1)
+          while keys[i] != 0 { i = (i + 1) & (size - 1) }
+          keys[i] = key == 0 ? 1 : key
+          starts[i] = UInt32(start) << 6 | UInt32(count)
+        }
+        return !reader.isBroken
+      }
+    }
+    return isSound ? (keys, starts) : nil
   }
 }
