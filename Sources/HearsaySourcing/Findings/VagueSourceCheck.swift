@@ -37,12 +37,18 @@ struct VagueSourceCheck: FindingCheck {
     }
   }
 
-  /// Whether sources of the same noun were described before ("sources familiar with the plan"): bare, they are those again.
+  /// Whether sources of the same noun were described before ("sources familiar with the plan"): bare, they are those again,
+  /// and so are "the people" after "people familiar with the plan".
   private func isDescribed(before source: TextSpan, _ reading: ArticleReading) -> Bool {
     let range = reading.words(in: source)
-    guard let head = range.last(where: { again.holds(reading.words[$0]) }) else { return false }
+    guard let first = range.first else { return false }
+    let isDefinite = reading.words[first].hash == ScanHash.the
+    let head = range.last { again.holds(reading.words[$0]) || isDefinite && nobody.holds(reading.words[$0]) }
+    guard let head else { return false }
     return (0..<max(0, range.lowerBound - 1)).contains { at in
-      again.holds(reading.words[at]) && at != head && describing.holds(reading.words[at + 1])
+      (reading.words[at].hash == reading.words[head].hash
+        || again.holds(reading.words[head]) && again.holds(reading.words[at]))
+        && describing.holds(reading.words[at + 1])
     }
   }
 

@@ -26,6 +26,22 @@ struct DocumentSource {
 
   private static let reports = ChannelWords.hashes("report reports article articles story stories account interview")
 
+  /// "Messages provided by Anna Kell" without who handed them over; all of the range where nobody did.
+  func withoutMessenger(_ range: Range<Int>) -> Range<Int> {
+    let by = range.dropFirst(2).first {
+      cast.words.hashes[$0] == WordHash.of("by") && Self.handed.contains(cast.words.hashes[$0 - 1])
+    }
+    guard let by, range.lowerBound..<(by - 1) != range,
+      (range.lowerBound..<(by - 1)).contains(where: { cast.words.classes[$0].has(.document) })
+    else { return range }
+    return range.lowerBound..<(by - 1)
+  }
+
+  /// "messages provided by", "records seen by": who passes a document on did not write it.
+  private static let handed = ChannelWords.hashes(
+    "provided obtained supplied seen reviewed viewed released shared leaked given handed turned sent posted cited quoted "
+      + "unearthed uncovered gathered collected read submitted")
+
   /// Whose text it is: the owner, the name within it, or the name behind *from* or *by*.
   private func issuer(_ reference: Reference, _ range: Range<Int>) -> Int? {
     for token in reference.tokens where token < reference.head {
@@ -33,7 +49,9 @@ struct DocumentSource {
     }
     var index = reference.tokens.upperBound
     while index < range.upperBound {
-      if cast.words.hashes[index] == WordHash.of("from") || cast.words.hashes[index] == WordHash.of("by") {
+      let isBy = cast.words.hashes[index] == WordHash.of("by")
+      if isBy, Self.handed.contains(cast.words.hashes[index - 1]) { return nil }
+      if isBy || cast.words.hashes[index] == WordHash.of("from") {
         for token in (index + 1)..<min(index + 4, range.upperBound) {
           if let name = cast.name(at: token), cast.references[name].party >= 0 { return cast.references[name].party }
         }

@@ -18,7 +18,8 @@ struct SourcePhraseReader {
   /// Reads a source that has words.
   func read(_ spans: [TextSpan]) -> SourceReading {
     let ranges = spans.map { cast.words.tokens(in: $0) }.filter { !$0.isEmpty }
-    guard let range = ranges.first else { return SourceReading(.none, evidence: Evidence("NoSource")) }
+    guard let whole = ranges.first else { return SourceReading(.none, evidence: Evidence("NoSource")) }
+    let range = documents.withoutMessenger(whole)
     if ranges.count == 1, let several = coordinated(range) { return several }
     guard let leader = leaders.leader(of: range) else { return bare(range) }
     if isOffice(range), cast.references[leader].form == .name { return office(range) }
