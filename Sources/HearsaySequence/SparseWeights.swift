@@ -6,8 +6,9 @@ public struct SparseWeights: Sendable {
   public let labels: Int
   /// Places of an open table: a feature's key in the lower half, where its entries start and how many they are above.
   private let places: [UInt64]
-  /// A label in the upper half, its weight in the lower.
-  private let entries: [UInt32]
+  /// The bytes of the section: a label in one byte and its weight in two, for each entry.
+  private let entries: [UInt8]
+  private static let entrySize = 3
   private let mask: Int
 
   /// Where the weights of a feature are; zero when it has none.
@@ -31,10 +32,12 @@ public struct SparseWeights: Sendable {
 
   /// Adds the weights of a feature to the scores, one score per label.
   @inline(__always) public func add(_ place: Place, to scores: UnsafeMutablePointer<Int32>) {
-    let start = Int(place >> 38)
-    entries.withUnsafeBufferPointer { entries in
-      for i in start..<start + Int(place >> 32 & 63) {
-        scores[Int(entries[i] >> 16)] &+= Int32(Int16(truncatingIfNeeded: entries[i]))
+    entries.withUnsafeBytes { entries in
+      var at = Int(place >> 38)
+      for _ in 0..<Int(place >> 32 & 63) {
+        let weight = Int16(littleEndian: entries.loadUnaligned(fromByteOffset: at + 1, as: Int16.self))
+        scores[Int(entries[at])] &+= Int32(weight)
+        at += Self.entrySize
       }
     }
   }
@@ -69,38 +72,43 @@ public struct SparseWeights: Sendable {
   }
 
   /// Reads what ``encode(keys:weights:stride:labels:smallest:)`` wrote; nil when it is damaged.
+  ///
+  /// The weights stay where they lie in the bytes; only the table of places is made.
   public init?(_ bytes: [UInt8]) {
-    var places: [UInt64] = []
-    var entries: [UInt32] = []
     var labels = 0
-    let isBroken = bytes.withUnsafeBytes { raw -> Bool in
+    let table = bytes.withUnsafeBytes { raw -> [Place]? in
       var reader = ByteReader(raw)
       labels = Int(reader.get(UInt8.self))
       let rows = reader.getVariable()
-      guard rows * 2 <= reader.left else { return true }
-      var size = 1024
-      while size < rows * 2 { size *= 2 }
-      places = [UInt64](repeating: 0, count: size)
-      entries.reserveCapacity(reader.left / 3)
-      var key: UInt32 = 0
-      for _ in 0..<rows {
-        key &+= UInt32(truncatingIfNeeded: reader.getVariable())
-        let count = reader.get(UInt8.self) & 63
-        let want = key == 0 ? 1 : key
-        var i = Int(want) & (size - 1)
-        while places[i] != 0 { i = (i + 1) & (size - 1) }
-        places[i] = UInt64(entries.count) << 38 | UInt64(count) << 32 | UInt64(want)
-        for _ in 0..<count {
-          let label = UInt32(reader.get(UInt8.self))
-          entries.append(label << 16 | UInt32(reader.get(UInt16.self)))
-        }
-      }
-      return reader.isBroken
+      guard labels > 0, rows * 2 <= reader.left, raw.count < 1 << 26 else { return nil }
+      return Self.table(rows, labels, &reader, raw)
     }
-    guard !isBroken, labels > 0, !entries.contains(where: { $0 >> 16 >= labels }) else { return nil }
+    guard let table else { return nil }
     self.labels = labels
-    self.places = places
-    self.entries = entries
-    mask = places.count - 1
+    places = table
+    entries = bytes
+    mask = table.count - 1
+  }
+
+  /// The places of all keys; nil when the bytes are damaged.
+  private static func table(
+    _ rows: Int, _ labels: Int, _ reader: inout ByteReader, _ raw: UnsafeRawBufferPointer
+  ) -> [Place]? {
+    var size = 1024
+    while size < rows * 2 { size *= 2 }
+    var places = [Place](repeating: 0, count: size)
+    var key: UInt32 = 0
+    for _ in 0..<rows {
+      key &+= UInt32(truncatingIfNeeded: reader.getVariable())
+      let count = Int(reader.get(UInt8.self))
+      let start = raw.count - reader.left
+      guard count < 64, reader.skip(count * entrySize) else { return nil }
+      for entry in 0..<count where raw[start + entry * entrySize] >= labels { return nil }
+      let want = key == 0 ? 1 : key
+      var i = Int(want) & (size - 1)
+      while places[i] != 0 { i = (i + 1) & (size - 1) }
+      places[i] = UInt64(start) << 38 | UInt64(count) << 32 | UInt64(want)
+    }
+    return reader.isBroken ? nil : places
   }
 }

@@ -53,9 +53,9 @@ struct OverviewRow: Sendable {
       let low = Int((interval.lowerBound * 10).rounded())
       score = low...max(low, Int((interval.upperBound * 10).rounded()))
     }
-    for finding in article.findings { severities[finding.severity, default: 0] += 1 }
-    findings = Dictionary(grouping: article.findings) { "\($0.rule) \($0.kind)" }
-      .map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+    let tally = FindingTally(article.findings)
+    severities = tally.severities
+    findings = tally.rules.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
     for (number, kind) in SourceKind.allCases.enumerated() { words[number] = article.score?.wordsByKind[kind] ?? 0 }
     place = page.name
     addDigests(article)

@@ -35,6 +35,13 @@ extension Article {
     return lines.first { $0.role == .title }.map { self[$0.span] }
   }
 
+  /// What lists and reports call the article: its headline, else its first words, else its id.
+  public var shownTitle: String {
+    if let headline { return headline }
+    let first = lines.first { $0.role == .body }.map { Excerpt.of([$0.span], in: self, limit: 72) } ?? ""
+    return first.isEmpty ? id : first
+  }
+
   /// The captions, each once.
   var captions: [Line] { lines.filter { $0.role == .caption && !$0.repeated } }
 }

@@ -35,7 +35,7 @@ struct ArticleView {
     if let line = headlineLine {
       labels.write(markup.pieces(ofLine: line), to: &writer)
     } else {
-      writer.value(article.headline ?? article.id)
+      writer.value(article.shownTitle)
     }
     return writer.text
   }

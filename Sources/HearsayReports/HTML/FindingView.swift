@@ -14,11 +14,13 @@ struct FindingView {
   /// Writes the flag that stands at a finding's place in the text.
   static func writeFlag(_ finding: Finding, _ number: Int, to writer: inout HTMLWriter) {
     writer.markup("<a")
-    writer.attribute("class", "flag \(finding.severity.rawValue)")
+    writer.attribute("class", "flag \(finding.severity.rawValue)\(finding.needsReview ? " unsure" : "")")
     writer.attribute("id", "F\(number + 1)-here")
     writer.attribute("href", "#F\(number + 1)")
     writer.attribute(
-      "aria-label", "Finding \(number + 1), \(finding.severity.rawValue): \(PlainName.of(finding.kind))")
+      "aria-label",
+      "Finding \(number + 1), \(finding.severity.rawValue)\(finding.needsReview ? ", to review" : ""): "
+        + PlainName.of(finding.kind))
     writer.markup(">")
     writer.value(sign(finding.severity))
     writer.markup("&#8202;")
@@ -48,19 +50,11 @@ struct FindingView {
     let all = article.findings.enumerated()
     let sure = all.filter { !$0.element.needsReview }.map { card($0.element, $0.offset) }
     let review = all.filter { $0.element.needsReview }.map { card($0.element, $0.offset) }
-    var view: View = ["count": article.findings.count, "tally": Self.tally(article.findings), "list": sure]
+    let tally = FindingTally(article.findings)
+    var view: View = ["count": tally.sure, "tally": tally.text, "list": sure]
     if article.findings.isEmpty { view["noFindings"] = true }
     if !review.isEmpty { view["review"] = ["number": review.count, "list": review] as View }
     return view
-  }
-
-  /// "1 error, 2 warnings".
-  static func tally(_ findings: [Finding]) -> String {
-    let parts = Severity.allCases.sorted(by: >).compactMap { severity in
-      let number = findings.count { $0.severity == severity }
-      return number == 0 ? nil : Counted.text(number, severity.rawValue)
-    }
-    return parts.isEmpty ? "none" : parts.joined(separator: ", ")
   }
 
   private func card(_ finding: Finding, _ number: Int) -> View {

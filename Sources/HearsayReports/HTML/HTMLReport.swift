@@ -35,7 +35,7 @@ public struct HTMLReport: ReportFormat {
     if !article.diagnostics.isEmpty {
       view["notices"] = ["list": article.notices.map { ["message": $0.text, "code": $0.code] as View }] as View
     }
-    return templates.render(title: "\(article.headline ?? article.id) – provenance report", view)
+    return templates.render(title: "\(article.shownTitle) – provenance report", view)
   }
 
   private func head(_ article: Article, _ text: ArticleView) -> View {
@@ -46,6 +46,7 @@ public struct HTMLReport: ReportFormat {
     if let outlet = metadata.outlet?.value, outlet != metadata.byline?.value { credits.append(["credit": outlet]) }
     if let day = metadata.published?.value { credits.append(["credit": Day.text(day)]) }
     if let day = metadata.modified?.value { credits.append(["credit": "changed \(Day.text(day))"]) }
+    if article.headline == nil { credits.append(["credit": "no headline; the text’s first words stand in for it"]) }
     if !credits.isEmpty { view["credits"] = ["list": credits] as View }
     if let language = metadata.language?.value, Self.isLanguage(language) { view["language"] = language }
     if let url = metadata.url?.value {
@@ -63,12 +64,13 @@ public struct HTMLReport: ReportFormat {
   /// The figures at the head of the page.
   private func figures(_ article: Article) -> [View] {
     let named = article.sources.count { $0.kind == .namedPerson }
+    let tally = FindingTally(article.findings)
     var figures: [View] = [
       ["label": "Claims", "value": article.attributions.count, "note": quoteKinds(article)],
       [
         "label": "Sources", "value": article.sources.count, "note": Counted.text(named, "named person", "named people"),
       ],
-      ["label": "Findings", "value": article.findings.count, "note": FindingView.tally(article.findings)],
+      ["label": "Findings", "value": tally.sure, "note": tally.text],
     ]
     if let score = article.score {
       let shown = score.interval.map { ScoreView.interval($0)["shown"] ?? "" } ?? "–"

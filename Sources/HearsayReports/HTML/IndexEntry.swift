@@ -16,9 +16,9 @@ public struct IndexEntry: Sendable {
   let sources: Int
   /// Share of the attributed words that named people speak, 0 to 1, or nil when no word is attributed.
   let namedShare: Double?
-  /// Findings by severity.
+  /// Findings that are taken at their word, by severity.
   let severities: [Severity: Int]
-  /// Findings by rule, such as `HS02 hedge-without-source`.
+  /// Findings by rule, as ``FindingTally`` names them.
   let findings: [String: Int]
   /// The score's interval, or nil where it is withheld.
   let interval: ClosedRange<Double>?
@@ -26,21 +26,21 @@ public struct IndexEntry: Sendable {
   /// Takes the figures of an article and the path of its report, relative to the index.
   public init(_ article: Article, path: String) {
     let shares = WordShares(article)
-    title = article.headline ?? article.id
+    title = article.shownTitle
     outlet = article.metadata.outlet?.value
     published = article.metadata.published?.value
     href = PercentEncoding.path(path)
     claims = article.attributions.count
     sources = article.sources.count
     namedShare = shares.total == 0 ? nil : shares.share(shares.byKind[.namedPerson] ?? 0)
-    var severities: [Severity: Int] = [:]
-    var findings: [String: Int] = [:]
-    for finding in article.findings {
-      severities[finding.severity, default: 0] += 1
-      findings["\(finding.rule) \(finding.kind)", default: 0] += 1
-    }
-    self.severities = severities
-    self.findings = findings
+    let tally = FindingTally(article.findings)
+    severities = tally.severities
+    findings = tally.rules
     interval = article.score?.interval
+  }
+
+  /// Findings to review.
+  var toReview: Int {
+    findings.reduce(0) { $1.key.hasSuffix(FindingTally.reviewMark) ? $0 + $1.value : $0 }
   }
 }

@@ -19,18 +19,21 @@ public struct IndexPage: Sendable {
     let outlets = Set(entries.compactMap(\.outlet)).count
     let claims = entries.reduce(0) { $0 + $1.claims }
     let findings = entries.reduce(0) { $0 + $1.severities.values.reduce(0, +) }
+    let review = entries.reduce(0) { $0 + $1.toReview }
     let from = outlets == 0 ? "" : " from \(Counted.text(outlets, "outlet"))"
     return "\(Counted.text(entries.count, "article"))\(from), with \(Counted.text(claims, "attributed claim")) and "
-      + "\(Counted.text(findings, "finding"))."
+      + "\(Counted.text(findings, "finding"))\(review == 0 ? "" : ", and \(review) to review")."
   }
 
   private static func row(_ entry: IndexEntry) -> View {
     var row: View = [
-      "rowTitle": entry.title, "href": entry.href, "outlet": entry.outlet ?? "–", "day": entry.published ?? "",
+      "rowTitle": entry.title, "href": entry.href, "outlet": entry.outlet ?? "–", "hasOutlet": entry.outlet != nil,
+      "hasDay": entry.published != nil,
+      "day": entry.published ?? "",
       "shownDay": entry.published.map(Day.text) ?? "–", "claims": entry.claims, "sources": entry.sources,
       "named": entry.namedShare.map(Percent.text) ?? "–", "namedKey": Int((entry.namedShare ?? -0.01) * 1000),
       "errors": entry.severities[.error] ?? 0, "warnings": entry.severities[.warning] ?? 0,
-      "notes": entry.severities[.note] ?? 0,
+      "notes": entry.severities[.note] ?? 0, "review": entry.toReview,
     ]
     if let interval = entry.interval {
       row["score"] = ScoreView.interval(interval)

@@ -32,7 +32,7 @@ public struct MarkdownReport: ReportFormat {
 
   private func writeHead(_ article: Article, _ shares: WordShares, to document: inout MarkdownDocument) {
     let metadata = article.metadata
-    document.paragraph("# \(MarkdownText.escaped(article.headline ?? article.id))")
+    document.paragraph("# \(MarkdownText.escaped(article.shownTitle))")
     let credits = [
       metadata.byline?.value ?? metadata.authorList, metadata.outlet?.value, metadata.published?.value.day,
       metadata.modified.map { "changed \($0.value.day)" },

@@ -210,7 +210,9 @@ struct AppositionLinker {
     var start = range.lowerBound
     var end = range.upperBound
     if [.the, .a, .another].contains(cast.words.small[start]), range.count > 1 { start += 1 }
-    while end > start + 1, cast.words.isPunctuation(end - 1) { end -= 1 }
+    if [.his, .her, .their, .its].contains(cast.words.small[start]), range.count > 1 { start += 1 }
+    // "longtime physician Dr.": the title before the name is no part of the role.
+    while end > start + 1, cast.words.isPunctuation(end - 1) || cast.words.classes[end - 1].has(.courtesy) { end -= 1 }
     return cast.words.text(start..<end)
   }
 

@@ -42,7 +42,7 @@ struct AllegationInOwnVoiceCheck: FindingCheck {
   private func isOwnVoice(_ sentence: Int, _ reading: ArticleReading) -> Bool {
     let range = reading.wordsOfSentence[sentence]
     if !reading.attributionsOfSentence[sentence].isEmpty || reading.holds(.hedge, in: range) { return false }
-    if range.contains(where: { evidence.end(at: $0, in: reading.words, before: range.upperBound) != nil }) {
+    if evidence.isFound(in: range, of: reading.words) {
       return false
     }
     if range.contains(where: { reading.words[$0].isQuote }) || reading.holds(.accusingVerb, in: range) { return false }

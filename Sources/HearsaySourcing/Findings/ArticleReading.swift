@@ -173,6 +173,15 @@ extension ArticleReading {
   /// Whether an attribution's content lies in the body.
   func isBody(_ attribution: Attribution) -> Bool { article.isBody(attribution) }
 
+  /// Whether a line is somebody's post in a social network, as pages embed it: it ends in a name and "(@handle)" with or
+  /// without a date. What it says is the poster's.
+  func isPost(_ line: Int) -> Bool {
+    guard article.lines.indices.contains(line) else { return false }
+    let bytes = article.text.bytes[article.lines[line].span.range]
+    guard let sign = bytes.suffix(80).lastIndex(of: UInt8(ascii: "@")), sign > bytes.startIndex else { return false }
+    return bytes[sign - 1] == UInt8(ascii: "(")
+  }
+
   /// Whether any word has a tag; without a model none has.
   var hasTags: Bool { article.tokens.contains { $0.tag != .unknown } }
 }

@@ -54,6 +54,6 @@ struct DeedWords: Sendable {
   }
 
   private func holds(_ table: PhraseTable, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
-    range.contains { table.end(at: $0, in: reading.words, before: range.upperBound) != nil }
+    table.isFound(in: range, of: reading.words)
   }
 }

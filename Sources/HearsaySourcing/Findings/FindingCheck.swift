@@ -14,6 +14,13 @@ protocol FindingCheck: Sendable {
 }
 
 extension FindingCheck {
+  /// What a closure finds in the attributions of the body, in their order.
+  func findings(inBodyOf reading: ArticleReading, _ find: (Int, Attribution) -> Finding?) -> [Finding] {
+    reading.article.attributions.enumerated().compactMap { index, attribution in
+      reading.isBody(attribution) ? find(index, attribution) : nil
+    }
+  }
+
   /// A finding of the rule, its message and question filled in.
   func finding(
     _ span: TextSpan?, _ values: [String: String] = [:], severe: Bool = false, related: [TextSpan] = [],

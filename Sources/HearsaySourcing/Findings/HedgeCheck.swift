@@ -15,6 +15,8 @@ struct HedgeCheck: FindingCheck {
   private let complements: PhraseTable
   private let infinitives: PhraseTable
   private let allegations: PhraseTable
+  private let attributive: PhraseTable
+  private let determiners: PhraseTable
   private let to = ScanHash.of("to")
 
   init(rule: FindingRule) {
@@ -26,6 +28,8 @@ struct HedgeCheck: FindingCheck {
     complements = PhraseTable(rule.list("complements"))
     infinitives = PhraseTable(rule.list("infinitives"))
     allegations = PhraseTable(rule.list("allegations"))
+    attributive = PhraseTable(rule.list("attributive"))
+    determiners = PhraseTable(rule.list("determiners"))
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
@@ -37,7 +41,8 @@ struct HedgeCheck: FindingCheck {
   /// Hedges without a source, in order.
   func hedges(in reading: ArticleReading) -> [(span: TextSpan, attribution: Int?)] {
     var out: [(span: TextSpan, attribution: Int?)] = []
-    for (index, sentence) in reading.article.sentences.enumerated() where reading.isBody(sentence) {
+    for (index, sentence) in reading.article.sentences.enumerated()
+    where reading.isBody(sentence) && !reading.isPost(sentence.line) {
       let range = reading.wordsOfSentence[index]
       var at = range.lowerBound
       while at < range.upperBound {
@@ -57,7 +62,7 @@ struct HedgeCheck: FindingCheck {
 
   /// The word behind the hedge that begins at a word, or nil.
   private func hedge(at index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Int? {
-    if reading.matches(of: .hedge, startingAt: index),
+    if reading.matches(of: .hedge, startingAt: index), !isDistance(index, range, reading),
       let found = reading.matches(of: .hedge, in: index..<range.upperBound).first
     {
       return found.upperBound
@@ -69,6 +74,11 @@ struct HedgeCheck: FindingCheck {
       !namesAgent(at + 1, range, reading)
     else { return nil }
     return at + 1
+  }
+
+  /// "The supposedly neutral board": inside a noun's phrase the word is the writer's own doubt.
+  private func isDistance(_ index: Int, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    attributive.holds(reading.words[index]) && index > range.lowerBound && determiners.holds(reading.words[index - 1])
   }
 
   /// "of", "that" or "at", or "to" with a verb: "was reported to the police" is no hedge.

@@ -22,6 +22,11 @@ struct PhraseTable: Sendable {
     }.map { index + 1 + $0.count }
   }
 
+  /// Whether one of the phrases lies in some words.
+  func isFound(in range: Range<Int>, of words: [Word]) -> Bool {
+    range.contains { end(at: $0, in: words, before: range.upperBound) != nil }
+  }
+
   /// Whether a word is a phrase of one word.
   @inline(__always) func holds(_ word: Word) -> Bool {
     filter.mayHold(word.hash) && tails[word.hash]?.contains { $0.isEmpty } ?? false

@@ -17,6 +17,13 @@ struct ResidueCheck: FindingCheck {
     reading.article[span].split { $0.isWhitespace }.count
   }
 
+  /// A few words in capitals that stand alone ("UP NEXT") are as often a heading of the article's own.
+  private func isLabel(_ run: Range<Int>, _ reading: ArticleReading) -> Bool {
+    guard run.count == 1, let line = run.first else { return false }
+    let letters = reading.article[reading.article.lines[line].span]
+    return wordCount(of: reading.article.lines[line].span, reading) <= 3 && letters == letters.uppercased()
+  }
+
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
     let lines = reading.article.lines
     let longest = Int(rule.limit("longest-run", default: 4))
@@ -27,7 +34,7 @@ struct ResidueCheck: FindingCheck {
       while end < reading.bodyLines.upperBound, lines[end].role == .furniture { end += 1 }
       let kinds = lines[index..<end].compactMap(\.furniture).filter { !Self.unnamed.contains($0) }
       let words = (index..<end).reduce(0) { $0 + wordCount(of: lines[$1].span, reading) }
-      if end > index, end - index <= longest, !kinds.isEmpty, words > 1 {
+      if end > index, end - index <= longest, !kinds.isEmpty, words > 1, !isLabel(index..<end, reading) {
         let spans = lines[index..<end].map(\.span)
         out.append(
           finding(

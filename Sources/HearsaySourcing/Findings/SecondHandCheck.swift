@@ -58,6 +58,11 @@ struct SecondHandCheck: FindingCheck {
     guard let span = attribution.source.first, !attribution.isOnly(pronouns, in: reading) else {
       return attribution.speaker ?? attribution.chain.first ?? "somebody"
     }
+    // "his lawyer to AFP": the carrier is shown behind the arrow, not before it.
+    let range = reading.words(in: span)
+    let holdsCarrier = [attribution.recipient, attribution.via].compactMap { $0 }
+      .contains { mention(of: $0, in: range, reading) != nil }
+    if holdsCarrier, let speaker = attribution.speaker { return speaker }
     let words = reading.article[span].split(separator: " ").joined(separator: " ")
     return words.count <= Int(rule.limit("longest-name", default: 90)) ? words : attribution.speaker ?? words
   }

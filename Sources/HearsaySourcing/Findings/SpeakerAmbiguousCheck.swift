@@ -3,91 +3,100 @@ import HearsayRules
 
 /// HS12: a direct quote that the text gives to nobody, or to two people alike.
 ///
-/// A quote without a speaker counts only where the text has none either: no colon or dash leads to it, and no verb of
-/// saying stands beside it that the reading may have missed.
+/// A quote without a speaker counts only where the text has none either (``QuoteSetting``). A pronoun counts where two
+/// people fit it and neither has just spoken. A paragraph that is a quote and no more counts behind one in which two
+/// people spoke.
 struct SpeakerAmbiguousCheck: FindingCheck {
   static let number = "HS12"
   let rule: FindingRule
-  private let speech: PhraseTable
+  private let setting: QuoteSetting
   private let pronouns: PhraseTable
-  private let reach: Int
   private let least: Int
 
   init(rule: FindingRule) {
     self.rule = rule
-    speech = PhraseTable(rule.list("speech"))
+    setting = QuoteSetting(rule: rule)
     pronouns = PhraseTable(rule.list("pronouns"))
-    reach = Int(rule.limit("speech-within", default: 12))
     least = Int(rule.limit("least-words", default: 5))
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
-    reading.article.attributions.indices.compactMap { index in
-      let attribution = reading.article.attributions[index]
-      guard attribution.kind == .direct, reading.isBody(attribution),
-        reading.wordCount(in: attribution.content) >= least
-      else { return nil }
-      let isNobody = attribution.speaker == nil && attribution.source.isEmpty
-      guard isNobody && attribution.rivals.isEmpty ? !isIntroduced(attribution, reading) : isOpen(index, reading)
+    findings(inBodyOf: reading) { index, attribution in
+      guard attribution.kind != .indirect else { return nil }
+      if let (piece, names) = unsigned(attribution, reading) {
+        return finding(piece, ["names": names.joined(separator: " or ")], attribution: index)
+      }
+      guard attribution.kind == .direct, reading.wordCount(in: attribution.content) >= least,
+        isNobody(attribution) ? !setting.isIntroduced(attribution, reading) : isOpen(index, reading)
       else { return nil }
       let names = ([attribution.speaker].compactMap { $0 } + attribution.rivals).joined(separator: " or ")
       return finding(
-        attribution.content[0], ["names": names.isEmpty ? "nobody" : names],
+        attribution.content[0], ["names": names.isEmpty ? "anybody" : names],
         related: Array(attribution.content.dropFirst()), attribution: index,
         confidence: attribution.evidence.confidence)
     }
   }
 
-  /// Whether rivals are left for a reader, too: the source is a pronoun, and none of them spoke just before. Who goes on
-  /// speaking is the one who spoke.
+  private func isNobody(_ attribution: Attribution) -> Bool {
+    attribution.speaker == nil && attribution.source.isEmpty && attribution.rivals.isEmpty
+  }
+
+  /// Whether rivals are left for a reader, too: the source is a pronoun, and nobody has spoken in the sentence before or
+  /// in the same paragraph. Who goes on speaking is the one who spoke.
   private func isOpen(_ index: Int, _ reading: ArticleReading) -> Bool {
     let attributions = reading.article.attributions
     let own = attributions[index]
-    guard !own.rivals.isEmpty, own.source.isEmpty || own.isOnly(pronouns, in: reading) else { return false }
-    let before = attributions.indices.filter { $0 != index && attributions[$0].start < own.start }
-    guard let last = before.max(by: { attributions[$0].start < attributions[$1].start }) else { return true }
-    return attributions[last].speaker.map { $0 != own.speaker && !own.rivals.contains($0) } ?? true
+    guard !own.rivals.isEmpty, own.isOnly(pronouns, in: reading), let here = reading.sentence(at: own.start) else {
+      return false
+    }
+    guard stand(([own.speaker].compactMap { $0 } + own.rivals), before: own.start, reading) else { return false }
+    let sentences = reading.article.sentences
+    return !attributions.indices.contains { other in
+      guard other != index, attributions[other].speaker != nil, attributions[other].start < own.start,
+        let there = reading.sentence(at: attributions[other].start)
+      else { return false }
+      return here - there <= 1 || sentences[there].line == sentences[here].line
+    }
   }
 
-  /// Whether a mark or a verb beside the quote shows that the text says whose it is.
-  private func isIntroduced(_ attribution: Attribution, _ reading: ArticleReading) -> Bool {
-    guard let hull = attribution.content.hull else { return true }
-    let quote = reading.words(in: hull)
-    guard let line = reading.wordsOfLine.first(where: { $0.contains(quote.lowerBound) }) else { return true }
-    var at = quote.lowerBound - 1
-    while at >= 0, reading.words[at].isQuote { at -= 1 }
-    if at >= 0, leads(at, reading) { return true }
-    if isInside(quote, reading) || isSigned(quote, line, reading) { return true }
-    let before = max(line.lowerBound, quote.lowerBound - reach)..<quote.lowerBound
-    let behind = quote.upperBound..<max(quote.upperBound, min(line.upperBound, quote.upperBound + reach))
-    return holdsSpeech(before, reading) || holdsSpeech(behind, reading)
+  /// Whether people were last named in one and the same sentence: else the reader takes the later one.
+  private func stand(_ names: [String], before start: Int, _ reading: ArticleReading) -> Bool {
+    let scan = WordScan(abbreviations: [])
+    let sentences = names.map { name -> Int? in
+      guard let surname = scan.hashes(of: name).last else { return nil }
+      let mention = reading.words.last { Int($0.span.start) < start && $0.hash == surname && $0.isCapitalised }
+      return mention.flatMap { reading.sentence(at: Int($0.span.start)) }
+    }
+    return sentences.allSatisfy { $0 != nil && $0 == sentences.first }
   }
 
-  /// A quote that goes on with the sentence around it, or a transcript that names its speaker inside ("WALLACE: If I").
-  private func isInside(_ quote: Range<Int>, _ reading: ArticleReading) -> Bool {
-    guard let first = quote.first(where: { reading.words[$0].isWord }) else { return true }
-    let isTranscript = quote.contains(first + 1) && reading.words[first + 1].shape == .colon
-    return reading.words[first].shape == .lower || isTranscript
+  /// A paragraph that is one quote and no more, behind a paragraph in which two people spoke: the quote and the two, last
+  /// first.
+  private func unsigned(_ attribution: Attribution, _ reading: ArticleReading) -> (TextSpan, [String])? {
+    for piece in attribution.content {
+      let quote = reading.words(in: piece)
+      guard let line = reading.wordsOfLine.firstIndex(where: { $0.contains(quote.lowerBound) }),
+        reading.wordCount(in: [piece]) >= least, setting.isAlone(quote, on: line, reading),
+        let before = setting.paragraph(before: line, reading), setting.isClosed(before, reading)
+      else { continue }
+      let names = speakers(on: before, reading)
+      if names.count > 1 { return (piece, Array(names.reversed().prefix(2))) }
+    }
+    return nil
   }
 
-  /// A dash behind the quote with a name behind it.
-  private func isSigned(_ quote: Range<Int>, _ line: Range<Int>, _ reading: ArticleReading) -> Bool {
-    var at = quote.upperBound
-    while at < reading.words.count, reading.words[at].isQuote { at += 1 }
-    guard at + 1 < reading.words.count, at - quote.upperBound < 3 else { return false }
-    return reading.words[at].shape == .dash && reading.words[at + 1].isCapitalised
-  }
-
-  /// A colon, a dash or an ellipsis before the quote, in its paragraph or at the end of the one before.
-  private func leads(_ index: Int, _ reading: ArticleReading) -> Bool {
-    let word = reading.words[index]
-    let byte = reading.article.text.bytes[Int(word.span.start)]
-    if word.shape == .dash || byte == 0x3A { return true }
-    guard word.shape == .stop else { return false }
-    return byte == 0xE2 || index > 0 && reading.words[index - 1].shape == .stop
-  }
-
-  private func holdsSpeech(_ range: Range<Int>, _ reading: ArticleReading) -> Bool {
-    range.contains { speech.end(at: $0, in: reading.words, before: range.upperBound) != nil }
+  /// Who is quoted on a line, each once, in order of their last words there.
+  private func speakers(on line: Int, _ reading: ArticleReading) -> [String] {
+    let span = reading.article.lines[line].span
+    var names: [String] = []
+    let attributions = reading.article.attributions
+    for attribution in attributions where attribution.kind == .direct {
+      guard let name = attribution.speaker, let cue = attribution.cue.first, span.contains(cue),
+        !attribution.source.isEmpty, !attributions.contains(where: { $0.content.contains { $0.contains(cue) } })
+      else { continue }
+      names.removeAll { $0 == name }
+      names.append(name)
+    }
+    return names
   }
 }

@@ -73,8 +73,11 @@ struct UnresolvedNameCheck: FindingCheck {
   private func spellings(of source: Source, _ reading: ArticleReading) -> Finding? {
     guard source.kind == .namedPerson else { return nil }
     let name = Self.plain(source.name).split(separator: " ")
+    let isCalledShort = source.evidence.contains { $0.rule.contains("nicknames") }
     let others = source.spellings.filter { spelling in
       let words = Self.plain(spelling).split(separator: " ")
+      // "Peter Reed" goes by "Pete Reed" and "Pete": a short form, no other spelling.
+      if isCalledShort, words.count == 1 || words.last == name.last { return false }
       if words.count == name.count { return words != name }
       return words.count == 1 && name.count > 1 && !name.contains(words[0]) && name.contains { isAlike($0, words[0]) }
     }

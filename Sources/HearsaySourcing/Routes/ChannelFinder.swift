@@ -97,7 +97,7 @@ struct ChannelFinder {
     if token > 0, ChannelWords.platforms.contains(hash), words.small[token - 1] == .preposition {
       route.channel = route.channel ?? .socialMedia
     }
-    if words.small[token] == .to, token > 0, words.hashes[token - 1] != ChannelWords.according,
+    if words.small[token] == .to, token > 0, words.hashes[token - 1] != ChannelWords.according, !endsRange(token),
       let outlet = outletBehind(token)
     {
       route.recipient = route.recipient ?? outlet
@@ -112,6 +112,16 @@ struct ChannelFinder {
       }
     }
     if words.small[token] == .preposition, let carrier = carrier(behind: token) { take(carrier, &route) }
+  }
+
+  /// "From the Post to the Courier": the second name is told nothing.
+  private func endsRange(_ token: Int) -> Bool {
+    let sentence = cast.sentenceTokens(of: token)
+    let before = max(sentence.lowerBound, token - 12)..<token
+    guard let from = before.last(where: { words.hashes[$0] == ChannelWords.from }) else { return false }
+    // "a letter from the bank to the Courier" is a letter to it; a range opens its clause.
+    guard from == sentence.lowerBound || words.isPunctuation(from - 1) else { return false }
+    return (from..<token).allSatisfy { !words.tag($0).isFiniteVerb && words.small[$0] != .be }
   }
 
   private func take(_ carrier: (channel: Channel, end: Int), _ route: inout Route) {

@@ -37,6 +37,7 @@ enum ChannelWords {
   static let with = WordHash.of("with")
   static let contacted = WordHash.of("contacted")
   static let according = WordHash.of("according")
+  static let from = WordHash.of("from")
   static let asWord = WordHash.of("as")
   static let per = WordHash.of("per")
 }

@@ -89,7 +89,7 @@ struct RelativeSieve: SpeakerSieve {
     guard let before else { return nil }
     let reader = SourcePhraseReader(cast: cast)
     return SourceReading(
-      reader.kind(of: before.party), speaker: reader.speaker(of: before.party), party: before.party,
+      reader.kind(of: before.party), speaker: reader.descriptions.speaker(of: before.party), party: before.party,
       evidence: Evidence("Relative", confidence: 0.9))
   }
 }
