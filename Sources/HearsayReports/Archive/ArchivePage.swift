@@ -17,7 +17,8 @@ public struct ArchivePage: Sendable {
       "lede": Self.lede(summary), "figures": Self.figures(summary),
       "lists": summary.lists.map(Self.link), "files": summary.files.map(Self.link), "hasLists": !summary.lists.isEmpty,
     ]
-    if let days = TimeChart(summary.days, limit: Self.shownDays).view { view["days"] = days }
+    // One day has no course.
+    if summary.days.count > 1, let days = TimeChart(summary.days, limit: Self.shownDays).view { view["days"] = days }
     if let bar = KindShares(summary.all.words).view { view["kinds"] = bar }
     if summary.all.scored > 0 { view["scores"] = Self.histogram(summary) }
     if !summary.outlets.isEmpty { view["outlets"] = Self.outlets(summary) }
@@ -28,14 +29,20 @@ public struct ArchivePage: Sendable {
   private static func lede(_ summary: ArchiveSummary) -> String {
     let known = summary.outlets.count { $0.name != unknownOutlet }
     let outlets = known == 0 ? "" : " from \(Counted.text(known, "outlet"))"
-    let days = summary.days
-    let time =
-      days.isEmpty
-      ? ""
-      : days.count == 1
-        ? " of \(Day.text(days[0].name))" : ", \(Day.text(days[0].name)) to \(Day.text(days[days.count - 1].name))"
+    let time = time(summary)
     let claims = Counted.text(summary.all.claims, "attributed claim")
     return "\(Counted.text(summary.all.articles, "article"))\(outlets)\(time), with \(claims)."
+  }
+
+  /// The days that the articles are of; where some have none, how many have.
+  private static func time(_ summary: ArchiveSummary) -> String {
+    guard let first = summary.days.first, let last = summary.days.last else { return "" }
+    let dated = summary.days.reduce(0) { $0 + $1.articles }
+    let isSome = dated < summary.all.articles
+    if first.name == last.name {
+      return isSome ? ", \(grouped(dated)) dated \(Day.text(first.name))" : " of \(Day.text(first.name))"
+    }
+    return ", \(isSome ? "\(grouped(dated)) dated " : "")\(Day.text(first.name)) to \(Day.text(last.name))"
   }
 
   /// What stands in the place of an outlet that is not known.
@@ -47,7 +54,7 @@ public struct ArchivePage: Sendable {
     var figures: [View] = [
       ["label": "Articles", "value": grouped(summary.all.articles), "note": duplicates(summary)],
       ["label": "Claims", "value": grouped(summary.all.claims), "note": perArticle(summary.all.claims, summary)],
-      ["label": "Findings", "value": grouped(findings), "note": severities(summary.all)],
+      ["label": "Findings", "value": grouped(findings), "note": severities(summary)],
       [
         "label": "Transparency", "value": summary.all.meanScore.map { "\(Int($0.rounded()))" } ?? "–",
         "note": "mean of \(grouped(summary.all.scored)) scored, \(grouped(unscored)) with too little evidence",
@@ -69,9 +76,11 @@ public struct ArchivePage: Sendable {
     return "\(tenths / 10).\(tenths % 10) an article"
   }
 
-  private static func severities(_ group: ArchiveSummary.Group) -> String {
+  private static func severities(_ summary: ArchiveSummary) -> String {
     let parts: [(Severity, String)] = [(.error, "error"), (.warning, "warning"), (.note, "note")]
-    return parts.map { Counted.text(group.severities[$0.0] ?? 0, $0.1) }.joined(separator: ", ")
+    let told = parts.map { Counted.text(summary.all.severities[$0.0] ?? 0, $0.1) }.joined(separator: ", ")
+    let review = summary.findings.filter { $0.rule.hasSuffix(FindingTally.reviewMark) }.reduce(0) { $0 + $1.count }
+    return review == 0 ? told : "\(told); \(grouped(review)) to review"
   }
 
   /// A number with blanks between thousands.

@@ -66,9 +66,6 @@ struct ReportTemplates: Sendable {
   }
 }
 
-/// What a template sees: names and values.
-typealias View = [String: Any]
-
 extension String {
   fileprivate func trimmingSuffix(_ suffix: String) -> String {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : self

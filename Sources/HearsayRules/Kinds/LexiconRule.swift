@@ -47,6 +47,24 @@ public struct LexiconRule: Rule {
     }
   }
 
+  /// Calls `body` with the first column of every entry, as a range of the bytes it gets, and the place behind it: a tab, where
+  /// the second column begins, or the line's end. For long lists, where ``forEachEntry(_:)`` takes three times as long.
+  public func forEachFirstColumn(_ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ column: Range<Int>) -> Void) {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var start = 0
+      while start < buffer.count, let found = memchr(base + start, 0x0A, buffer.count - start) {
+        let end = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+        if end > start, buffer[start] != 0x23 {
+          var column = start
+          while buffer[column] != 0x09, column < end { column += 1 }
+          body(buffer, start..<column)
+        }
+        start = end + 1
+      }
+    }
+  }
+
   /// A column's text.
   public func text(_ column: Range<Int>) -> String { String(decoding: bytes[column], as: UTF8.self) }
 

@@ -48,7 +48,16 @@ extension NameFinder {
     if words.shapes[index].contains(.mixed) || classes.has(.given) { return false }
     if classes.has([.country, .place]) { return false }
     if classes.has([.person, .office]), table.find(words.hashes[index]) == nil { return true }
-    return words.tag(index) == .jj && table.find(words.hashes[index]) == nil
+    return words.tag(index) == .jj && table.find(words.hashes[index]) == nil && !standsAlone(index)
+  }
+
+  /// Behind a word for saying and before a mark or a verb no adjective stands: there the tagger is wrong ("said Brisk.").
+  private func standsAlone(_ index: Int) -> Bool {
+    let next = index + 1
+    let ends = next >= words.count || words.isPunctuation(next) || words.tag(next).isFiniteVerb
+    guard ends, index > 0 else { return false }
+    return ![.be, .the, .a, .and, .or, .this].contains(words.small[index - 1])
+      && (words.tag(index - 1).isFiniteVerb || words.isPunctuation(index - 1))
   }
 
   /// A name of the lists at the head of a run that goes on with a person's name: "Reuters Anna Kell" is two names.

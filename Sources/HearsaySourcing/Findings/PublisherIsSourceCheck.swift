@@ -24,7 +24,8 @@ struct PublisherIsSourceCheck: FindingCheck {
     }
     let ownWords = own.reduce(0) { $0 + words.counts[$1] }
     let all = ownWords + others.values.reduce(0, +)
-    guard let first = own.first, ownWords > others.values.max() ?? 0,
+    guard let first = own.first, own.count >= Int(rule.limit("least-own", default: 2)),
+      ownWords > others.values.max() ?? 0,
       Double(ownWords) >= rule.limit("share", default: 0.25) * Double(all)
     else { return [] }
     let spans = own.compactMap { reading.article.attributions[$0].source.hull }

@@ -30,7 +30,10 @@ enum QuotationMarkScan {
         // The mark that closes what the paragraph before left open, behind a credit: the same defect.
         guard let open = paragraph.open, !isEnd else { continue }
         let next = self.next(behind: index, body, bytes)
-        isCarried = !next.isEmpty && MarkedParagraph(bytes: bytes, range: next, isCarried: false).opensAtOnce
+        isCarried =
+          !next.isEmpty
+          && (MarkedParagraph(bytes: bytes, range: next, isCarried: false).opensAtOnce
+            || isSplit(line.span.range, next, bytes))
         let span = paragraph.around(open)
         let isKnown = out.last.map { $0.span.overlaps(span) } ?? false
         wasLeftOpen = !isCarried
@@ -38,6 +41,12 @@ enum QuotationMarkScan {
       }
     }
     return out
+  }
+
+  /// Whether a line break stands inside a sentence: no full stop before it and a small letter behind it.
+  private static func isSplit(_ line: Range<Int>, _ next: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = line.last else { return false }
+    return bytes[next.lowerBound] &- 0x61 < 26 && (bytes[last] | 0x20) &- 0x61 < 26
   }
 
   /// The paragraph that may carry a quote on: the next one, a label or a credit between them left out.
@@ -69,6 +78,8 @@ private struct MarkedParagraph {
   private(set) var broken: [BrokenMark] = []
   /// Whether a quote alike was opened inside the open one; its end is not the outer one's.
   private var isNested = false
+  /// Whether an attribute of markup is open.
+  private var isInMarkup = false
 
   init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCarried: Bool) {
     self.bytes = bytes
@@ -96,6 +107,11 @@ private struct MarkedParagraph {
   private mutating func take(_ kind: Mark, _ place: Range<Int>) {
     let before = place.lowerBound > range.lowerBound ? bytes[place.lowerBound - 1] : 0x20
     let after = place.upperBound < range.upperBound ? bytes[place.upperBound] : 0x20
+    // The marks of markup that was left in the text (`date="…">`) quote nobody.
+    if kind == .straight, isInMarkup || before == UInt8(ascii: "=") || after == UInt8(ascii: ">") {
+      isInMarkup = before == UInt8(ascii: "=") && !isInMarkup
+      return
+    }
     switch kind {
     case .straight: takeStraight(place, before)
     case .open: takeOpen(place, before, after)

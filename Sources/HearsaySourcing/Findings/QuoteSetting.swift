@@ -24,7 +24,7 @@ struct QuoteSetting: Sendable {
     while at >= 0, reading.words[at].isQuote { at -= 1 }
     if at >= 0, leads(at, reading) { return true }
     if isInside(quote, reading) || isTitle(quote, reading) || isSigned(quote, number, reading) { return true }
-    if isListed(number, reading) { return true }
+    if isListed(number, reading) || isAnswer(line, reading) || isAnnounced(number, quote, reading) { return true }
     let before = max(line.lowerBound, quote.lowerBound - reach)..<quote.lowerBound
     let behind = quote.upperBound..<max(quote.upperBound, min(line.upperBound, quote.upperBound + reach))
     return speech.isFound(in: before, of: reading.words) || speech.isFound(in: behind, of: reading.words)
@@ -81,6 +81,19 @@ struct QuoteSetting: Sendable {
       else { return false }
       return reading.words[first].isQuote && reading.words[last].isQuote
     }
+  }
+
+  /// "A: …", "REED: …": a line of a transcript.
+  private func isAnswer(_ line: Range<Int>, _ reading: ArticleReading) -> Bool {
+    line.prefix(3).contains { reading.words[$0].shape == .colon }
+  }
+
+  /// A short sentence before the quote's paragraph that tells of speech: "Brandt went on with her remarks."
+  private func isAnnounced(_ line: Int, _ quote: Range<Int>, _ reading: ArticleReading) -> Bool {
+    guard reading.wordsOfLine[line].prefix(2).contains(quote.lowerBound), let before = paragraph(before: line, reading)
+    else { return false }
+    let words = reading.wordsOfLine[before]
+    return words.count <= 2 * reach && speech.isFound(in: words.suffix(reach), of: reading.words)
   }
 
   /// A colon, a dash or an ellipsis before the quote, in its paragraph or at the end of the one before.

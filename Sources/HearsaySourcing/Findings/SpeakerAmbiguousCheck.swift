@@ -67,7 +67,9 @@ struct SpeakerAmbiguousCheck: FindingCheck {
       let mention = reading.words.last { Int($0.span.start) < start && $0.hash == surname && $0.isCapitalised }
       return mention.flatMap { reading.sentence(at: Int($0.span.start)) }
     }
-    return sentences.allSatisfy { $0 != nil && $0 == sentences.first }
+    // Named in the quote's own sentence, before its colon: who is its subject speaks.
+    let own = reading.sentence(at: start)
+    return sentences.allSatisfy { $0 != nil && $0 == sentences.first && $0 != own }
   }
 
   /// A paragraph that is one quote and no more, behind a paragraph in which two people spoke: the quote and the two, last

@@ -7,6 +7,7 @@ struct UnresolvedNameCheck: FindingCheck {
   let rule: FindingRule
   private let heads: PhraseTable
   private let definite: PhraseTable
+  private let titles: Set<String>
   /// Words for the same sort of thing: what "the website" points back to may have been called a page.
   private let kin: [PhraseTable]
 
@@ -14,6 +15,7 @@ struct UnresolvedNameCheck: FindingCheck {
     self.rule = rule
     heads = PhraseTable(rule.list("heads"))
     definite = PhraseTable(rule.list("definite"))
+    titles = Set(rule.list("titles"))
     kin = rule.lists.keys.sorted().filter { $0.hasPrefix("kin-") }.map { PhraseTable(rule.list($0)) }
   }
 
@@ -69,13 +71,19 @@ struct UnresolvedNameCheck: FindingCheck {
     return plain.hasSuffix("'s") ? String(plain.dropLast(2)) : plain
   }
 
+  /// A name's words without a title before it: "Gov Brandt" is no spelling of "Ilse Brandt".
+  private func bare(_ name: String) -> [Substring] {
+    let words = Self.plain(name).split(separator: " ")
+    return words.count > 1 && titles.contains(words[0].filter { $0 != "." }) ? Array(words.dropFirst()) : words
+  }
+
   /// Two spellings differ when they have as many words and one word is written otherwise.
   private func spellings(of source: Source, _ reading: ArticleReading) -> Finding? {
     guard source.kind == .namedPerson else { return nil }
-    let name = Self.plain(source.name).split(separator: " ")
+    let name = bare(source.name)
     let isCalledShort = source.evidence.contains { $0.rule.contains("nicknames") }
     let others = source.spellings.filter { spelling in
-      let words = Self.plain(spelling).split(separator: " ")
+      let words = bare(spelling)
       // "Peter Reed" goes by "Pete Reed" and "Pete": a short form, no other spelling.
       if isCalledShort, words.count == 1 || words.last == name.last { return false }
       if words.count == name.count { return words != name }

@@ -11,6 +11,9 @@ struct VagueSourceCheck: FindingCheck {
   private let saying: PhraseTable
   private let again: PhraseTable
   private let describing: PhraseTable
+  private let definite: PhraseTable
+  /// Heads that are right nine times in ten; behind the others somebody may stand whom the text describes elsewhere.
+  private let sure: PhraseTable
 
   init(rule: FindingRule) {
     self.rule = rule
@@ -19,6 +22,8 @@ struct VagueSourceCheck: FindingCheck {
     saying = PhraseTable(rule.list("saying"))
     again = PhraseTable(rule.list("again"))
     describing = PhraseTable(rule.list("describing"))
+    definite = PhraseTable(rule.list("definite"))
+    sure = PhraseTable(rule.list("sure"))
   }
 
   func findings(in reading: ArticleReading, _ accusations: AccusationTable) -> [Finding] {
@@ -31,9 +36,14 @@ struct VagueSourceCheck: FindingCheck {
       else { return nil }
       let near = attribution.cue.first { abs(Int($0.start - source.end)) < 12 || abs(Int(source.start - $0.end)) < 12 }
       let alone = !attribution.marks.contains(.nested) && !isShared(index, reading)
-      return finding(
+      var out = finding(
         near.map { source.union($0) } ?? source, ["source": article[source]], severe: alone,
         related: attribution.content, attribution: index)
+      if !endsIn(sure, attribution.source, reading) {
+        out.needsReview = true
+        out.evidence.note = "the text may describe them elsewhere"
+      }
+      return out
     }
   }
 
@@ -42,7 +52,7 @@ struct VagueSourceCheck: FindingCheck {
   private func isDescribed(before source: TextSpan, _ reading: ArticleReading) -> Bool {
     let range = reading.words(in: source)
     guard let first = range.first else { return false }
-    let isDefinite = reading.words[first].hash == ScanHash.the
+    let isDefinite = definite.holds(reading.words[first])
     let head = range.last { again.holds(reading.words[$0]) || isDefinite && nobody.holds(reading.words[$0]) }
     guard let head else { return false }
     return (0..<max(0, range.lowerBound - 1)).contains { at in

@@ -57,7 +57,10 @@ struct SourceLexicon: Sendable {
     }
   }
 
-  private mutating func update(_ hash: UInt64, _ change: (inout Entry) -> Void) {
+  private mutating func update(_ hash: UInt64, _ change: (inout Entry) -> Void) { change(&entries[slot(of: hash)]) }
+
+  /// The slot of a word, taken where it had none.
+  @inline(__always) private mutating func slot(of hash: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
     while keys[slot] != 0, keys[slot] != hash { slot = (slot + 1) & mask }
     if keys[slot] == 0 {
@@ -65,7 +68,7 @@ struct SourceLexicon: Sendable {
       used += 1
       precondition(used * 2 < keys.count, "word lists outgrew their table")
     }
-    change(&entries[slot])
+    return slot
   }
 
   private mutating func read(_ rule: LexiconRule) throws(Diagnostic) {
@@ -92,22 +95,34 @@ struct SourceLexicon: Sendable {
   }
 
   private mutating func readGivenNames(_ rule: LexiconRule) {
-    rule.forEachEntry { columns in
-      let value = columns.count > 1 ? rule.bytes[columns[1].lowerBound] : UInt8(ascii: "u")
+    rule.forEachFirstColumn { bytes, column in
+      // The line ends in a line feed at the latest, so the byte behind the column and the next one are there.
+      let value = bytes[column.upperBound] == 0x09 ? bytes[column.upperBound + 1] : UInt8(ascii: "u")
       let classes: WordClass =
         value == UInt8(ascii: "m") ? .givenMale : value == UInt8(ascii: "f") ? .givenFemale : .given
-      update(WordHash.of(rule.bytes, columns[0])) { $0.classes.formUnion(classes) }
+      add(classes, to: WordHash.of(bytes, column))
     }
   }
 
   private mutating func readPersons(_ rule: LexiconRule) {
-    rule.forEachEntry { columns in
+    rule.forEachFirstColumn { bytes, column in
       var classes: WordClass = .person
-      if columns.count > 1, let byte = rule.bytes[columns[1]].first { classes.formUnion(Self.gender(byte)) }
-      if columns.count > 2, !columns[2].isEmpty { classes.formUnion(.relation) }
-      if columns.count > 3, !columns[3].isEmpty { classes.formUnion(.spokesperson) }
-      update(WordHash.of(rule.bytes, columns[0])) { $0.classes.formUnion(classes) }
+      // The columns behind the name: its sex, a mark for relations, a mark for those who speak for somebody.
+      var at = column.upperBound
+      for number in 1...3 where bytes[at] == 0x09 {
+        at += 1
+        let isFilled = bytes[at] != 0x09 && bytes[at] != 0x0A
+        if number == 1 { classes.formUnion(Self.gender(bytes[at])) }
+        if number == 2, isFilled { classes.formUnion(.relation) }
+        if number == 3, isFilled { classes.formUnion(.spokesperson) }
+        while bytes[at] != 0x09, bytes[at] != 0x0A { at += 1 }
+      }
+      add(classes, to: WordHash.of(bytes, column))
     }
+  }
+
+  @inline(__always) private mutating func add(_ classes: WordClass, to hash: UInt64) {
+    entries[slot(of: hash)].classes.formUnion(classes)
   }
 
   private mutating func readOrganisations(_ rule: LexiconRule) {
