@@ -19,12 +19,11 @@ struct ExtractionTraining: ParsableCommand {
   var crossValidate: Int = 0
   @Option(help: "Where to write the cross-validated predictions, as JSON lines for the scorers.")
   var predictions: String?
-  @Option(help: "Trees per pass.")
-  var trees: Int = 220
-
-  @Option(help: "Step size, depth and penalty of the trees.")
+  @Option(help: "Trees of the forest, and leaves of each.")
+  var trees: Int = 200
+  @Option var leaves: Int = 32
+  @Option(help: "Step size and penalty of the trees.")
   var rate: Float = 0.1
-  @Option var depth: Int = 6
   @Option var penalty: Float = 20
 
   func run() throws {
@@ -37,12 +36,10 @@ struct ExtractionTraining: ParsableCommand {
   }
 
   /// The trainer with the settings asked for.
-  func trainer(hasClasses: Bool) -> TwoPassTrainer {
-    var trainer = TwoPassTrainer(hasClasses: hasClasses)
-    trainer.first.trees = trees
-    (trainer.first.rate, trainer.first.depth, trainer.first.penalty) = (rate, depth, penalty)
-    trainer.second = trainer.first
-    trainer.second.seed = 11
+  func trainer(hasClasses: Bool) -> ModelTrainer {
+    var trainer = ModelTrainer(hasClasses: hasClasses)
+    (trainer.forest.trees, trainer.forest.leaves) = (trees, leaves)
+    (trainer.forest.rate, trainer.forest.penalty) = (rate, penalty)
     let start = Date()
     trainer.say = {
       print("  \($0) \(Int(Date().timeIntervalSince(start))) s")

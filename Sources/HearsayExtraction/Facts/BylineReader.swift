@@ -100,8 +100,10 @@ struct BylineReader: Sendable {
       parts = parts.flatMap { part -> [String] in
         var out: [String] = []
         var rest = Substring(part)
-        while let range = rest.lowercased().range(of: joint) {
-          let offset = rest.lowercased().distance(from: rest.lowercased().startIndex, to: range.lowerBound)
+        while true {
+          let low = rest.lowercased()
+          guard let range = low.firstRange(of: joint) else { break }
+          let offset = low.distance(from: low.startIndex, to: range.lowerBound)
           let cut = rest.index(rest.startIndex, offsetBy: offset)
           out.append(String(rest[..<cut]))
           rest = rest[rest.index(cut, offsetBy: joint.count)...]
@@ -118,12 +120,13 @@ struct BylineReader: Sendable {
 extension String {
   /// Without spaces and marks at either end that no name begins or ends with.
   var trimmingMarks: String {
-    let marks = Set<Character>(" .,:;-–—|/\"'“”()[]*•·")
     var view = self[...]
-    while let first = view.first, marks.contains(first) { view = view.dropFirst() }
-    while let last = view.last, marks.contains(last) { view = view.dropLast() }
+    while let first = view.first, Self.nameMarks.contains(first) { view = view.dropFirst() }
+    while let last = view.last, Self.nameMarks.contains(last) { view = view.dropLast() }
     return String(view)
   }
+
+  private static let nameMarks = Set<Character>(" .,:;-–—|/\"'“”()[]*•·")
 }
 
 extension Substring {

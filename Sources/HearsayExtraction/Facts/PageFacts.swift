@@ -66,9 +66,18 @@ package struct PageFacts {
   /// A link whose address says that it leads to a writer.
   private mutating func readAuthorLink(_ i: Int) {
     guard authorLinks.count < 40, let href = tree.attribute(.href, of: i), href.count > 6 else { return }
-    let path = Array(href)
-    guard names.authorPaths.contains(where: { path.firstRange(of: $0, from: 0) != nil }) else { return }
-    if let text = Self.nonEmpty(tree.text(of: i, limit: 80)) { authorLinks.append((i, text)) }
+    guard leadsToWriter(href), let text = Self.nonEmpty(tree.text(of: i, limit: 80)) else { return }
+    authorLinks.append((i, text))
+  }
+
+  /// Every link of a page is asked: only where a path may begin are the paths compared.
+  private func leadsToWriter(_ href: UnsafeBufferPointer<UInt8>) -> Bool {
+    href.indices.contains { at in
+      guard names.authorPathStarts.contains(href[at]) else { return false }
+      return names.authorPaths.contains { path in
+        at + path.count <= href.count && path.indices.allSatisfy { href[at + $0] == path[$0] }
+      }
+    }
   }
 
   private mutating func readMeta(_ i: Int) {
@@ -214,6 +223,8 @@ package struct PageFieldNames: Sendable {
   /// Hashes of class names, lower case.
   private let bylineClasses: Set<UInt64>
   let authorPaths: [[UInt8]]
+  /// What those parts begin with.
+  let authorPathStarts: [UInt8]
 
   init(_ rules: RuleLibrary) {
     func list(_ id: String) -> Set<String> { Set(rules.words("outlets/\(id)").map { $0.lowercased() }) }
@@ -225,6 +236,7 @@ package struct PageFieldNames: Sendable {
     articleTypes = list("article-types")
     bylineClasses = Set(list("byline-classes").map { name in name.utf8.reduce(Self.seed) { Self.add($1, to: $0) } })
     authorPaths = rules.words("outlets/author-paths").map { Array($0.utf8) }
+    authorPathStarts = Set(authorPaths.compactMap(\.first)).sorted()
   }
 
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325

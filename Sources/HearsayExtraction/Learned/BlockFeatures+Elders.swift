@@ -126,7 +126,8 @@ extension BlockFeatures {
   private static let bylineKind = Float(FurnitureKinds.number("outlet-blurb"))
 
   /// For each purpose how many levels above the block the nearest element stands whose names tell of it. Elements
-  /// that hold the headline or most of the page do not count: `<body class="has-sidebar">`.
+  /// that hold the headline or most of the page do not count: `<body class="has-sidebar">`. Comments may be most of
+  /// the page.
   mutating func fillKinds() {
     let total = max(1, list.blocks.indices.reduce(Float(0)) { $0 + words($1) })
     let sums = structure.sums(list.blocks.indices.map { words($0) })
@@ -135,8 +136,10 @@ extension BlockFeatures {
     for i in list.blocks.indices {
       for kind in ClassKinds.lists.indices { matrix[i, Elder.start + first + kind] = Float(PageStructure.highest) }
       for (level, node) in structure.chain(i).enumerated().reversed() where classes.kinds[node] != 0 {
-        let isWhole = title >= 0 && structure.contains(node, title) || sums[node] > 0.7 * total
+        let isTitled = title >= 0 && structure.contains(node, title)
+        let isMost = sums[node] > 0.7 * total
         for kind in ClassKinds.lists.indices where classes.kinds[node] >> UInt16(kind) & 1 == 1 {
+          let isWhole = isTitled || isMost && (title < 0 || kind != ClassKinds.comments)
           if !isWhole || kind == ClassKinds.body { matrix[i, Elder.start + first + kind] = Float(level) }
         }
       }

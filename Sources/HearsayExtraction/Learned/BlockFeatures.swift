@@ -36,6 +36,7 @@ struct BlockFeatures {
     case inComments, inRelated, inSidebar, inShare, inNewsletter, inNavigation, inAdvertising, inAuthor, inLabels
     case inDialog, inBody
     case sinceFurniture, furnitureLevels, furnitureKind, toFurniture
+    case inFrame, frameLevels, frameProse, frameShare, inWiderFrame, widerShare, fromFrame
     static let start = Place.start + Place.allCases.count
     static var names: [String] { allCases.map { "\($0)" } }
   }
@@ -54,8 +55,6 @@ struct BlockFeatures {
   /// The features.
   var matrix: FeatureMatrix
   private(set) var measures: [TextMeasures] = []
-  /// Hashes of the blocks' words that carry meaning.
-  let content: ContentWords
   /// Blocks that read like prose.
   let isProse: [Bool]
   /// Per block the furniture rule that its words set off, as an index into the matcher's rules.
@@ -73,7 +72,7 @@ struct BlockFeatures {
     isProse = list.blocks.map { $0.words >= 12 && $0.linkDensity < 0.4 && ($0.endsSentence || $0.words >= 25) }
     rules = Array(repeating: nil, count: list.blocks.count)
     classes = ClassScores(tree, tools.classWeights, tools.classKinds)
-    (measures, content) = Self.measure(list, tools)
+    measures = Self.measure(list, tools)
     let titleWords = TitleWords(title ?? "", tools.words)
     self.titleBlock = titleBlock
     for i in list.blocks.indices { fillOwn(i, tools) }
@@ -84,6 +83,7 @@ struct BlockFeatures {
     fillElders()
     fillRepeats()
     fillReach()
+    fillFrame()
     fillArticles()
     fillFurniture()
     fillKinds()
@@ -115,17 +115,12 @@ struct BlockFeatures {
     }
   }
 
-  private static func measure(_ list: BlockList, _ tools: PageTools) -> ([TextMeasures], ContentWords) {
-    var content = ContentWords()
-    let measures = list.bytes.withUnsafeBufferPointer { all in
+  private static func measure(_ list: BlockList, _ tools: PageTools) -> [TextMeasures] {
+    list.bytes.withUnsafeBufferPointer { all in
       list.blocks.map { block in
-        let slice = UnsafeBufferPointer(rebasing: all[Int(block.start)..<Int(block.end)])
-        let measured = TextMeasures(slice, tools.words, content: &content.hashes)
-        content.close()
-        return measured
+        TextMeasures(UnsafeBufferPointer(rebasing: all[Int(block.start)..<Int(block.end)]), tools.words)
       }
     }
-    return (measures, content)
   }
 
   private mutating func set(_ i: Int, _ c: Own, _ v: Float) { matrix[i, c.rawValue] = v }

@@ -7,6 +7,8 @@ struct ClassKinds: Sendable {
     "comments", "related", "sidebar", "share", "newsletter", "navigation", "advertising", "author", "labels", "dialog",
     "body",
   ]
+  /// The bit of the list of comments.
+  static let comments = lists.firstIndex(of: "comments") ?? 0
   /// The bit of the list of bylines and author boxes.
   static let author = lists.firstIndex(of: "author") ?? 0
   /// The bit of the last list, which speaks for the article.

@@ -1,6 +1,6 @@
 import HearsayCore
 
-/// A trained model of blocks or lines: weights of hashed words and two forests.
+/// A trained model of blocks or lines: weights of hashed words and a forest.
 ///
 /// The file opens with readable `key: value` lines (what it was trained on, its licence, the data's digest), closed by
 /// an empty line; then come the parts in bytes, numbers little-endian.
@@ -12,9 +12,8 @@ package struct LearnedModel: Sendable, Equatable {
   package var classes: [Int8]
   package var textStep: Float
   package var classStep: Float
-  /// The forest over an item's features, and the one that sees the first one's opinion of the neighbours too.
-  package var first: ObliviousForest
-  package var second: ObliviousForest
+  /// The forest over an item's features.
+  package var forest: LeafForest
 
   /// One line of the header.
   package struct Field: Sendable, Equatable {
@@ -28,14 +27,11 @@ package struct LearnedModel: Sendable, Equatable {
   }
 
   /// Keeps trained weights as bytes.
-  package init(
-    header: [Field], text: [Float], classes: [Float], first: ObliviousForest, second: ObliviousForest
-  ) {
+  package init(header: [Field], text: [Float], classes: [Float], forest: LeafForest) {
     self.header = header
     (self.text, textStep) = Self.rounded(text)
     (self.classes, classStep) = Self.rounded(classes)
-    self.first = first
-    self.second = second
+    self.forest = forest
   }
 
   private static func rounded(_ weights: [Float]) -> ([Int8], Float) {
@@ -59,16 +55,14 @@ package struct LearnedModel: Sendable, Equatable {
     out.put(UInt32(classes.count))
     out.put(classStep.bitPattern)
     out += classes.map { UInt8(bitPattern: $0) }
-    for forest in [first, second] {
-      out.put(forest.base.bitPattern)
-      out.put(UInt32(forest.trees.count))
-      for tree in forest.trees {
-        out.append(UInt8(tree.questions.count))
-        for question in tree.questions {
-          out.put(UInt32(question.feature))
-          out.put(question.border.bitPattern)
-        }
-        for value in tree.values { out.put(value.bitPattern) }
+    out.put(forest.base.bitPattern)
+    out.put(UInt32(forest.roots.count))
+    for number in forest.roots.indices {
+      let tree = forest.tree(number)
+      out.put(UInt32(tree.count))
+      for node in tree {
+        out.put(UInt32(UInt16(bitPattern: node.feature)) | UInt32(node.yes) << 16)
+        out.put(node.value.bitPattern)
       }
     }
     return out
@@ -84,22 +78,17 @@ package struct LearnedModel: Sendable, Equatable {
     let classCount = Int(reader.word())
     classStep = Float(bitPattern: reader.word())
     classes = reader.bytes(classCount).map { Int8(bitPattern: $0) }
-    first = reader.forest()
-    second = reader.forest()
-    let width = max(first.width, second.width)
+    forest = reader.forest()
+    let width = forest.width
     let isWhole = text.count == TextFeature.buckets && (classes.isEmpty || classes.count == ClassFeature.buckets)
-    guard !reader.failed, reader.isAtEnd, isWhole, self["features"].flatMap(Int.init).map({ width <= $0 }) == true
+    guard !reader.failed, reader.isAtEnd, isWhole, forest.isSound,
+      self["features"].flatMap(Int.init).map({ width <= $0 }) == true
     else {
       throw Diagnostic(
         "model.damaged", place: place, message: "not a whole model file",
         advice: "train it anew: hearsay-train extraction")
     }
   }
-}
-
-extension ObliviousForest {
-  /// One more than the greatest feature that it asks for.
-  var width: Int { trees.flatMap(\.questions).reduce(0) { max($0, $1.feature + 1) } }
 }
 
 extension [UInt8] {
@@ -144,20 +133,25 @@ private struct ByteReader {
     return bytes[at..<at + count]
   }
 
-  mutating func forest() -> ObliviousForest {
-    var forest = ObliviousForest(base: Float(bitPattern: word()))
+  mutating func forest() -> LeafForest {
+    var forest = LeafForest(base: Float(bitPattern: word()))
     let count = Int(word())
     for _ in 0..<count where !failed {
-      let depth = Int(bytes(1).first ?? 0)
-      guard depth <= 10 else {
+      let size = Int(word())
+      guard size <= Self.mostNodes else {
         failed = true
         break
       }
-      let questions = (0..<depth).map { _ in
-        ObliviousForest.Question(feature: Int(word()), border: Float(bitPattern: word()))
-      }
-      forest.trees.append(.init(questions: questions, values: (0..<1 << depth).map { _ in Float(bitPattern: word()) }))
+      forest.add(
+        (0..<size).map { _ in
+          let head = word()
+          let feature = Int(Int16(bitPattern: UInt16(truncatingIfNeeded: head)))
+          return .init(feature: feature, yes: Int(head >> 16), value: Float(bitPattern: word()))
+        })
     }
     return forest
   }
+
+  /// No tree has more nodes.
+  private static let mostNodes = 4096
 }

@@ -35,8 +35,6 @@ struct LineFeatures {
   /// The features.
   private(set) var matrix: FeatureMatrix
   private(set) var measures: [TextMeasures] = []
-  /// Hashes of the lines' words that carry meaning.
-  private(set) var content = ContentWords()
   private let isProse: [Bool]
 
   /// Measures every line.
@@ -76,8 +74,7 @@ struct LineFeatures {
     text.bytes.withUnsafeBufferPointer { bytes in
       for line in lines {
         let slice = UnsafeBufferPointer(rebasing: bytes[line.span.range])
-        measures.append(TextMeasures(slice, tools.measureWords, content: &content.hashes))
-        content.close()
+        measures.append(TextMeasures(slice, tools.measureWords))
       }
     }
   }

@@ -19,17 +19,12 @@ struct TextMeasures {
   /// Identity of the text, letter case and numbers aside.
   var identity: UInt64 = 0
 
-  /// Measures valid UTF-8, and appends the hashes of its first words that carry meaning to `content`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ words: MeasureWords, content: inout [UInt32]) {
-    let room = content.count + Self.contentReach
+  /// Measures valid UTF-8.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ words: MeasureWords) {
     var sum: Float = 0
     var (functionWords, you, we) = (0, 0, 0)
     let touched = Self.each(bytes, &scan) { hash in
-      if words.function.contains(hash) {
-        functionWords += 1
-      } else if content.count < room {
-        content.append(UInt32(truncatingIfNeeded: hash >> 20))
-      }
+      if words.function.contains(hash) { functionWords += 1 }
       if words.you.contains(hash) { you += 1 }
       if words.we.contains(hash) { we += 1 }
     } feature: { id in
@@ -60,8 +55,6 @@ struct TextMeasures {
   private static func divisor(_ words: Int) -> Float { Float(min(words, reach) + 4) }
   /// The first words of a long text tell its kind; all of them would only count its topic.
   private static let reach = 24
-  /// How many words with meaning are kept of each text.
-  private static let contentReach = 32
   /// Lines up to this length are a feature as a whole.
   private static let longestWhole = 8
 

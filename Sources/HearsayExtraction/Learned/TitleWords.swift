@@ -9,8 +9,7 @@ struct TitleWords {
     var hashes: Set<UInt64> = []
     var identity: UInt64 = 0
     title.withUTF8 { bytes in
-      var content: [UInt32] = []
-      identity = TextMeasures(bytes, words, content: &content).identity
+      identity = TextMeasures(bytes, words).identity
       var scan = WordScan()
       scan.run(bytes) { hash, _ in hashes.insert(hash) }
     }

@@ -7,10 +7,8 @@ package struct TrainingPage: Sendable {
   package let texts: [String]
   /// Features; the columns of trained weights are zero until ``setWeights(text:classes:)``.
   package private(set) var matrix: FeatureMatrix
-  /// Where the blocks hang in the page's tree.
-  package let structure: PageStructure
-  /// Hashes of the blocks' words that carry meaning.
-  package let content: ContentWords
+  /// Which block is the headline.
+  private let titleBlock: Int?
   /// Buckets of the text weights that each block touches, as often as they count.
   package let textIDs: [[UInt32]]
   /// Hashes of the names of each block's elements, its own first.
@@ -27,8 +25,7 @@ package struct TrainingPage: Sendable {
     let features = BlockFeatures(tree, list, tools.page, title: facts.title?.value, titleBlock: facts.titleBlock)
     texts = list.blocks.map { list.text($0) }
     matrix = features.matrix
-    structure = features.structure
-    content = features.content
+    titleBlock = facts.titleBlock
     textIDs = Self.textIDs(list, tools.page.words)
     chains = Self.chains(tree, features.structure)
   }
@@ -75,6 +72,16 @@ package struct TrainingPage: Sendable {
       TextMeasures.score(textIDs[item], words: Int(matrix[item, BlockFeatures.Own.words.rawValue]), text)
     }
     BlockFeatures.setScores(&matrix, words: words, classes: chains.map { ClassColumns($0, classes) })
+  }
+
+  /// Which blocks go into the text, as `hearsay clean` chooses them from the probabilities: the headline stands
+  /// apart, and rules that are sure of their words outweigh the model.
+  package func kept(_ p: [Float]) -> [Bool] {
+    var kept = KeptShare.choose(FrameTilt.tilted(p, matrix), words: words)
+    for item in kept.indices where item == titleBlock || matrix[item, BlockFeatures.Own.rule.rawValue] > 1 {
+      kept[item] = false
+    }
+    return kept
   }
 
   /// Names of the features.

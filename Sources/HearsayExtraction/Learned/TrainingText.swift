@@ -7,8 +7,6 @@ package struct TrainingText: Sendable {
   package private(set) var matrix: FeatureMatrix
   /// Buckets of the text weights that each line touches, as often as they count.
   package let textIDs: [[UInt32]]
-  /// Hashes of the lines' words that carry meaning.
-  package let content: ContentWords
   /// Which line of the input each item is, from 0.
   package let numbers: [Int]
 
@@ -17,11 +15,18 @@ package struct TrainingText: Sendable {
     let lines = TextLine.all(in: text)
     let features = LineFeatures(text, lines, tools.lines)
     matrix = features.matrix
-    content = features.content
     numbers = lines.map(\.number)
     textIDs = text.bytes.withUnsafeBufferPointer { bytes in
       lines.map { TextMeasures.ids(UnsafeBufferPointer(rebasing: bytes[$0.span.range]), tools.lines.measureWords) }
     }
+  }
+
+  /// Numbers of the lines that the rules keep together with a model, as `hearsay clean` does.
+  package static func kept(_ text: ArticleText, _ tools: TrainingTools, _ model: LearnedModel) -> [Int] {
+    var roles = LineRoles(text, tools.lines.asking(model), explains: false)
+    let decisions = roles.decide()
+    return zip(roles.lines, decisions)
+      .filter { ($1.role == .body || $1.role == .subheading) && !$1.repeated }.map { $0.0.number }
   }
 
   /// Names of the features.

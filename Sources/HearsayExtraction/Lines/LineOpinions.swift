@@ -15,8 +15,8 @@ struct LineOpinions {
     self.model = model
     self.explains = explains
     let features = LineFeatures(text, lines, tools)
-    let words = Array(features.matrix.column(LineFeatures.Own.words.rawValue))
-    (matrix, probabilities) = model.judged(features.matrix, words: words, content: features.content, tree: nil)
+    matrix = features.matrix
+    probabilities = model.forest.probabilities(matrix)
   }
 
   /// The same for a short line over a paragraph of the body, whose place speaks for it.
@@ -32,8 +32,6 @@ struct LineOpinions {
     let keeps = keeps(line)
     return Evidence(
       "LineRoles", rule: "models/text-lines", confidence: keeps ? probabilities[line] : 1 - probabilities[line],
-      note: explains && !keeps ? model.second.reasons(matrix, line, names: Self.names, keeps: keeps) : "")
+      note: explains && !keeps ? model.forest.reasons(matrix, line, names: LineFeatures.names, keeps: keeps) : "")
   }
-
-  private static let names = LineFeatures.names + SecondPass.names + ContentWords.names
 }

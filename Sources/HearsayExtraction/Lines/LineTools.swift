@@ -9,9 +9,9 @@ package struct LineTools: Sendable {
   /// Words that a caption holds ("file photo", "Getty Images").
   let captionMarks: [[UInt8]]
   /// Word classes and trained weights that lines are measured with.
-  let measureWords: MeasureWords
+  private(set) var measureWords: MeasureWords
   /// The trained model of lines; rules and position alone decide without it.
-  let model: LearnedModel?
+  private(set) var model: LearnedModel?
 
   /// Prepares the rules, and the model where there is one and `isTraining` does not forbid it.
   init(_ rules: RuleLibrary, isTraining: Bool = false) throws(Diagnostic) {
@@ -21,5 +21,13 @@ package struct LineTools: Sendable {
     bylines = BylineReader(words)
     matcher = FurnitureMatcher(rules.all())
     captionMarks = rules.words("outlets/caption-marks").map(PhraseForm.of)
+  }
+
+  /// The same with another model, as training asks one.
+  func asking(_ model: LearnedModel) -> LineTools {
+    var out = self
+    out.model = model
+    out.measureWords.weights = model.textWeights
+    return out
   }
 }

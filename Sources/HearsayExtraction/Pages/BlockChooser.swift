@@ -12,14 +12,16 @@ struct BlockChooser {
   func verdicts(_ tree: PageTree, _ list: BlockList, title: String?, titleBlock: Int?) -> [Verdict] {
     let features = BlockFeatures(tree, list, tools, title: title, titleBlock: titleBlock)
     let words = Array(features.matrix.column(BlockFeatures.Own.words.rawValue))
-    let (matrix, p) = model.judged(features.matrix, words: words, content: features.content, tree: features.structure)
+    let p = FrameTilt.tilted(model.forest.probabilities(features.matrix), features.matrix)
     let kept = KeptShare.choose(p, words: words)
     var out: [Verdict] = []
     out.reserveCapacity(p.count)
     for i in list.blocks.indices {
       let rule = features.rules[i].map { tools.matcher.rules[Int($0)] }
       // Reasons are told of what goes; working them out for what stays would cost more than the choice itself.
-      let note = explains && !kept[i] ? model.second.reasons(matrix, i, names: Self.names, keeps: false) : ""
+      let note =
+        explains && !kept[i]
+        ? model.forest.reasons(features.matrix, i, names: BlockFeatures.names, keeps: false) : ""
       out.append(verdict(kept[i], p[i], rule, features.purpose(i), note))
     }
     return out
@@ -36,9 +38,6 @@ struct BlockChooser {
     let evidence = Evidence("BlockChooser", rule: "models/page-blocks", confidence: keeps ? p : 1 - p, note: note)
     return Verdict(kept: keeps, furniture: purpose ?? "unselected", evidence: evidence)
   }
-
-  /// Names of the columns that the second forest sees.
-  private static let names = BlockFeatures.names + SecondPass.names + ContentWords.names + SecondPass.pageNames
 }
 
 /// What was decided of one block.

@@ -3,25 +3,34 @@ struct GoldAlignment {
   /// What is known of a block.
   enum Label: Int8 { case no = 0, body = 1, unclear = 2 }
 
-  private let gold: [String]
-  private var places: [String: [Int]] = [:]
-  private var runs: [[String]: [Int]] = [:]
+  /// Numbers of the gold's words; any other word is -1.
+  private var numbers: [String: Int32] = [:]
+  private let gold: [Int32]
+  private var places: [Int32: [Int]] = [:]
+  private var runs: [SIMD4<Int32>: [Int]] = [:]
   private static let run = 4
 
   init(_ text: String) {
-    gold = Self.words(text)
+    let words = Self.words(text)
+    for word in words where numbers[word] == nil { numbers[word] = Int32(numbers.count) }
+    gold = words.map { [numbers] in numbers[$0] ?? -1 }
     for (i, word) in gold.enumerated() { places[word, default: []].append(i) }
-    if gold.count >= Self.run {
-      for i in 0...(gold.count - Self.run) { runs[Array(gold[i..<i + Self.run]), default: []].append(i) }
-    }
+    for (i, run) in Self.runs(gold).enumerated() { runs[run, default: []].append(i) }
+  }
+
+  private static func runs(_ words: [Int32]) -> [SIMD4<Int32>] {
+    guard words.count >= run else { return [] }
+    return (0...words.count - run).map { SIMD4(words[$0], words[$0 + 1], words[$0 + 2], words[$0 + 3]) }
   }
 
   /// Runs of letters and digits, lower case.
   static func words(_ text: String) -> [String] {
-    text.lowercased().unicodeScalars.split {
-      !($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
-    }
-    .map { String($0) }
+    text.lowercased().unicodeScalars.split { !isWordScalar($0) }.map { String($0) }
+  }
+
+  private static func isWordScalar(_ s: Unicode.Scalar) -> Bool {
+    if s.isASCII { return s >= "a" && s <= "z" || s >= "0" && s <= "9" || s == "_" || s >= "A" && s <= "Z" }
+    return s.properties.isAlphabetic || s.properties.numericType != nil
   }
 
   private enum Match {
@@ -30,7 +39,7 @@ struct GoldAlignment {
 
   /// One label per block.
   func labels(_ blocks: [String]) -> [Label] {
-    let words = blocks.map(Self.words)
+    let words = blocks.map { Self.words($0).map { numbers[$0] ?? -1 } }
     let matches = words.map(match)
     let chain = self.chain(matches, words)
     var covered = [Bool](repeating: false, count: gold.count)
@@ -50,7 +59,7 @@ struct GoldAlignment {
     return out
   }
 
-  private func match(_ words: [String]) -> Match {
+  private func match(_ words: [Int32]) -> Match {
     guard words.count >= Self.run else {
       guard let first = words.first else { return .none }
       let starts = (places[first] ?? []).filter {
@@ -58,7 +67,7 @@ struct GoldAlignment {
       }
       return starts.isEmpty ? .none : .short(starts: starts)
     }
-    let shingles = (0...(words.count - Self.run)).map { Array(words[$0..<$0 + Self.run]) }
+    let shingles = Self.runs(words)
     let hits = shingles.reduce(0) { runs[$1] == nil ? $0 : $0 + 1 }
     let share = Double(hits) / Double(shingles.count)
     guard share >= 0.3, let offset = shingles.firstIndex(where: { runs[$0] != nil }) else { return .none }
@@ -66,7 +75,7 @@ struct GoldAlignment {
   }
 
   /// The heaviest set of long blocks whose places in the gold text ascend.
-  private func chain(_ matches: [Match], _ words: [[String]]) -> [Int: Int] {
+  private func chain(_ matches: [Match], _ words: [[Int32]]) -> [Int: Int] {
     var candidates: [(block: Int, start: Int)] = []
     for (block, match) in matches.enumerated() {
       if case .long(let starts, _) = match { for start in starts { candidates.append((block, start)) } }
@@ -90,7 +99,7 @@ struct GoldAlignment {
 
   /// Short blocks ("Background") are everywhere: they count where the order of the long ones lets them.
   private func labelShort(
-    _ matches: [Match], _ words: [[String]], _ chain: [Int: Int], _ covered: inout [Bool], _ out: inout [Label]
+    _ matches: [Match], _ words: [[Int32]], _ chain: [Int: Int], _ covered: inout [Bool], _ out: inout [Label]
   ) {
     let order = chain.keys.sorted()
     var next = 0

@@ -16,6 +16,7 @@ struct LineTraining {
 
   private let options: ExtractionTraining
   private let texts: [Text]
+  private let tools: TrainingTools
   private var documents: [TrainingDocument] = []
   private var digest: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -37,7 +38,7 @@ struct LineTraining {
           labels: lines.map { _ in .body }))
     }
     self.texts = texts
-    let tools = try TrainingTools(rules)
+    tools = try TrainingTools(rules)
     for text in texts { documents.append(Self.document(text, tools)) }
     print("\(documents.count) texts, \(documents.reduce(0) { $0 + $1.labels.count }) lines")
   }
@@ -57,11 +58,14 @@ struct LineTraining {
   private static let shares: [String: Float] = ["full": 1, "light": 0.34, "clean": 0.15]
 
   private static func document(_ text: Text, _ tools: TrainingTools) -> TrainingDocument {
-    let joined = text.lines.map { $0.replacing("\n", with: " ").replacing("\r", with: " ") }.joined(separator: "\n")
-    let item = TrainingText(ArticleText(joined), tools)
+    let item = TrainingText(joined(text.lines), tools)
     return TrainingDocument(
       id: text.id, domain: text.domain, item: item, labels: item.numbers.map { text.labels[$0] },
       share: shares[text.set] ?? 1)
+  }
+
+  private static func joined(_ lines: [String]) -> ArticleText {
+    ArticleText(lines.map { $0.replacing("\n", with: " ").replacing("\r", with: " ") }.joined(separator: "\n"))
   }
 
   func run() throws {
@@ -73,27 +77,25 @@ struct LineTraining {
   }
 
   private func header() -> [LearnedModel.Field] {
-    let width = TrainingText.names.count + SecondPass.names.count + ContentWords.names.count
     return [
       .init("hearsay-model", "text-lines"),
       .init("data", "WCXB development articles (CC BY 4.0), Scrapinghub article extraction benchmark (MIT), as lines"),
       .init("texts", "\(documents.count)"),
       .init("digest-fnv1a-of-lines", String(digest, radix: 16)),
       .init("seed", "\(ForestTrainer.Settings().seed)"),
-      .init("features", "\(width)"),
+      .init("features", "\(TrainingText.names.count)"),
     ]
   }
 
+  /// Writes the lines that the rules keep together with a model that has not seen the site, for the scorer.
   private func crossValidate() throws {
     let folds = options.crossValidate
     var out: [String: String] = [:]
     for fold in 0..<folds {
       let model = options.trainer(hasClasses: false).train(documents.filter { $0.fold(of: folds) != fold }, header: [])
       for i in documents.indices where documents[i].fold(of: folds) == fold {
-        guard var item = documents[i].item as? TrainingText else { continue }
-        item.setWeights(text: model.textWeights, classes: .none)
-        let p = model.probabilities(item.matrix, words: item.words, content: item.content, tree: nil)
-        out[texts[i].set, default: ""] += try row(i, p, item.numbers)
+        let kept = TrainingText.kept(Self.joined(texts[i].lines), tools, model)
+        out[texts[i].set, default: ""] += try row(texts[i].id, kept)
       }
       print("fold \(fold + 1)")
     }
@@ -102,8 +104,8 @@ struct LineTraining {
     }
   }
 
-  private func row(_ i: Int, _ p: [Float], _ numbers: [Int]) throws -> String {
-    let row: [String: Any] = ["id": texts[i].id, "p": p.map { Int($0 * 1000) }, "numbers": numbers]
+  private func row(_ id: String, _ kept: [Int]) throws -> String {
+    let row: [String: Any] = ["id": id, "keep": kept]
     return String(decoding: try JSONSerialization.data(withJSONObject: row), as: UTF8.self) + "\n"
   }
 }

@@ -38,16 +38,13 @@ struct PageTraining {
   private func header() -> [LearnedModel.Field] {
     var digest: UInt64 = 0xCBF2_9CE4_8422_2325
     for row in gold { for byte in row.text.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 } }
-    let width =
-      TrainingPage.names.count + SecondPass.names.count + ContentWords.names.count
-      + SecondPass.pageNames.count
     return [
       .init("hearsay-model", "page-blocks"),
       .init("data", "WCXB development articles (CC BY 4.0), Scrapinghub article extraction benchmark (MIT)"),
       .init("pages", "\(documents.count)"),
       .init("digest-fnv1a-of-gold-texts", String(digest, radix: 16)),
       .init("seed", "\(ForestTrainer.Settings().seed)"),
-      .init("features", "\(width)"),
+      .init("features", "\(TrainingPage.names.count)"),
     ]
   }
 
@@ -60,9 +57,8 @@ struct PageTraining {
       for i in documents.indices where documents[i].fold(of: folds) == fold {
         var page = pages[i]
         page.setWeights(text: model.textWeights, classes: model.classWeights)
-        let p = model.probabilities(
-          page.matrix, words: page.words, content: page.content, tree: page.structure)
-        let kept = KeptShare.choose(p, words: page.words)
+        let p = model.forest.probabilities(page.matrix)
+        let kept = page.kept(p)
         let text = zip(page.texts, kept).filter(\.1).map(\.0).joined(separator: "\n")
         score.add(
           text, gold: gold[i].text, isShingled: gold[i].source == "scrapinghub", with: gold[i].with,

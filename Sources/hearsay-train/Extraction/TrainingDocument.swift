@@ -1,6 +1,6 @@
 import HearsayExtraction
 
-/// One page or text with its labels, as the two-pass trainer takes it.
+/// One page or text with its labels, as the trainer takes it.
 struct TrainingDocument {
   /// The document's id in its data set, and its site: no site stands on both sides of a split.
   let id: String
@@ -41,10 +41,6 @@ protocol TrainingItem {
   var matrix: FeatureMatrix { get }
   /// Lengths in words.
   var words: [Float] { get }
-  /// Hashes of the items' words with meaning.
-  var content: ContentWords { get }
-  /// Where the items hang in a tree, for pages.
-  var tree: PageStructure? { get }
   /// Buckets of weights that each item touches.
   var textIDs: [[UInt32]] { get }
   var classIDs: [[UInt32]] { get }
@@ -55,12 +51,9 @@ protocol TrainingItem {
   mutating func setWeights(text: HashedWeights, classes: HashedWeights)
 }
 
-extension TrainingPage: TrainingItem {
-  var tree: PageStructure? { structure }
-}
+extension TrainingPage: TrainingItem {}
 
 extension TrainingText: TrainingItem {
-  var tree: PageStructure? { nil }
   var classIDs: [[UInt32]] { [] }
   var classScores: [Float] { [Float](repeating: 0, count: matrix.count) }
 }

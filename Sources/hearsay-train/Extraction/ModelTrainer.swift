@@ -1,11 +1,13 @@
 import HearsayExtraction
 
-/// Trains a model of two passes. What a forest learns from is always another model's guess at data that it has not
-/// seen: weights and first pass are made fold by fold, and no site stands in two folds.
-struct TwoPassTrainer {
-  var folds = 3
-  var first = ForestTrainer.Settings()
-  var second = ForestTrainer.Settings()
+/// Trains the weights of words and names, and the forest on top of them.
+///
+/// What the forest learns from are weights of a model that has not seen the site. In use stands the mean of those
+/// models, so that the columns are spread there as they were in training; weights of a model that saw all the sites
+/// would be trusted more than they are worth on others.
+struct ModelTrainer {
+  var folds = 5
+  var forest = ForestTrainer.Settings()
   /// Whether the items have class and id names.
   var hasClasses: Bool
   var say: (String) -> Void = { _ in }
@@ -14,33 +16,20 @@ struct TwoPassTrainer {
   func train(_ documents: [TrainingDocument], header: [LearnedModel.Field]) -> LearnedModel {
     var documents = documents
     let fold = documents.map { $0.fold(of: folds) }
-    for k in 0..<folds {
-      let (text, classes) = weights(documents.indices.filter { fold[$0] != k }.map { documents[$0] })
+    var (text, classes) = (MeanWeights(), MeanWeights())
+    for k in Set(fold).sorted() {
+      let weights = weights(documents.indices.filter { fold[$0] != k }.map { documents[$0] })
+      text.add(weights.text)
+      classes.add(weights.classes)
       for i in documents.indices where fold[i] == k {
-        documents[i].item.setWeights(text: HashedWeights(text), classes: HashedWeights(classes))
+        documents[i].item.setWeights(text: HashedWeights(weights.text), classes: HashedWeights(weights.classes))
       }
     }
-    say(
-      "weights: words \(Self.area(documents, documents.map(\.item.textScores))) names \(Self.area(documents, documents.map(\.item.classScores)))"
-    )
-    var opinions: [[Float]] = Array(repeating: [], count: documents.count)
-    for k in 0..<folds {
-      let forest = grow(documents.indices.filter { fold[$0] != k }.map { documents[$0] }, first) { $0.matrix }
-      for i in documents.indices where fold[i] == k {
-        opinions[i] = forest.probabilities(documents[i].item.matrix)
-      }
-    }
-    say("first pass")
-    let all = weights(documents)
-    let firstForest = grow(documents, first) { $0.matrix }
-    var at = 0
-    let secondForest = grow(documents, second) { item in
-      defer { at += 1 }
-      return LearnedModel.extended(item.matrix, opinions[at], words: item.words, content: item.content, tree: item.tree)
-    }
-    say("second pass")
-    return LearnedModel(
-      header: header, text: all.text, classes: all.classes, first: firstForest, second: secondForest)
+    let (words, names) = (documents.map(\.item.textScores), documents.map(\.item.classScores))
+    say("weights: words \(Self.area(documents, words)) names \(Self.area(documents, names))")
+    let grown = grow(documents)
+    say("forest")
+    return LearnedModel(header: header, text: text.values, classes: classes.values, forest: grown)
   }
 
   private func weights(_ documents: [TrainingDocument]) -> (text: [Float], classes: [Float]) {
@@ -60,14 +49,12 @@ struct TwoPassTrainer {
     return (text, WeightTrainer(buckets: ClassFeature.buckets).train(parts(\.classIDs)))
   }
 
-  private func grow(
-    _ documents: [TrainingDocument], _ settings: ForestTrainer.Settings, _ matrix: (any TrainingItem) -> FeatureMatrix
-  ) -> ObliviousForest {
+  private func grow(_ documents: [TrainingDocument]) -> LeafForest {
     var columns: [[Float]] = []
     var labels: [Float] = []
     var weights: [Float] = []
     for document in documents {
-      let matrix = matrix(document.item)
+      let matrix = document.item.matrix
       if columns.isEmpty { columns = Array(repeating: [], count: matrix.width) }
       let rows = document.labels.indices.filter { row in
         document.labels[row] != .unclear && (!document.isEasy[row] || row % 4 == 0)
@@ -82,7 +69,7 @@ struct TwoPassTrainer {
       }
     }
     let mean = weights.reduce(0, +) / Float(max(1, weights.count))
-    return ForestTrainer(columns: columns, labels: labels, weights: weights.map { $0 / mean }, settings: settings)
+    return ForestTrainer(columns: columns, labels: labels, weights: weights.map { $0 / mean }, settings: forest)
       .train()
   }
 
@@ -106,4 +93,17 @@ struct TwoPassTrainer {
     }
     return Float((sum / max(1e-9, below * positive) * 1000).rounded() / 1000)
   }
+}
+
+/// The mean of weights that models of several folds have.
+private struct MeanWeights {
+  private var sums: [Float] = []
+  private var count: Float = 0
+
+  mutating func add(_ weights: [Float]) {
+    sums = sums.isEmpty ? weights : zip(sums, weights).map { $0 + $1 }
+    count += 1
+  }
+
+  var values: [Float] { sums.map { $0 / max(1, count) } }
 }
