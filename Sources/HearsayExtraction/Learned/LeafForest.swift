@@ -23,6 +23,17 @@ package struct LeafForest: Sendable, Equatable {
   /// All trees' nodes, and where each tree begins.
   package private(set) var nodes: [Node] = []
   package private(set) var roots: [Int] = []
+  /// The same nodes as they are asked, and how deep each tree goes.
+  private var steps: [Step] = []
+  private var depths: [Int] = []
+
+  /// A node for many items at once: a leaf leads to itself, so that all of them may take as many steps as the deepest.
+  private struct Step: Sendable, Equatable {
+    var feature: UInt16
+    var no: UInt16
+    var yes: UInt16
+    var border: Float
+  }
 
   package init(base: Float = 0) { self.base = base }
 
@@ -30,6 +41,17 @@ package struct LeafForest: Sendable, Equatable {
   package mutating func add(_ tree: [Node]) {
     roots.append(nodes.count)
     nodes += tree
+    var levels = [Int](repeating: 0, count: tree.count)
+    for (at, node) in tree.enumerated() {
+      let here = UInt16(truncatingIfNeeded: at)
+      if node.isLeaf {
+        steps.append(Step(feature: 0, no: here, yes: here, border: .infinity))
+      } else {
+        steps.append(Step(feature: UInt16(node.feature), no: here &+ 1, yes: node.yes, border: node.value))
+        for next in [at + 1, Int(node.yes)] where next < tree.count { levels[next] = levels[at] + 1 }
+      }
+    }
+    depths.append(levels.max() ?? 0)
   }
 
   /// The nodes of one tree.
@@ -71,22 +93,24 @@ package struct LeafForest: Sendable, Equatable {
 
   private static let tile = 16
 
+  /// One step for all items, then the next: no item waits for another's memory.
   private func add(
     _ rows: UnsafeBufferPointer<Float>, _ width: Int, _ count: Int, to odds: inout UnsafeMutableBufferPointer<Float>,
     at start: Int
   ) {
     guard let base = rows.baseAddress else { return }
-    nodes.withUnsafeBufferPointer { nodes in
-      for root in roots {
-        guard let tree = nodes.baseAddress.map({ $0 + root }) else { return }
-        for i in 0..<count {
-          let row = base + i * width
-          var at = 0
-          while tree[at].feature >= 0 {
-            let node = tree[at]
-            at = row[Int(node.feature)] > node.value ? Int(node.yes) : at + 1
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.tile) { places in
+      steps.withUnsafeBufferPointer { steps in
+        for (number, root) in roots.enumerated() {
+          guard let tree = steps.baseAddress.map({ $0 + root }) else { return }
+          places.initialize(repeating: 0)
+          for _ in 0..<depths[number] {
+            for i in 0..<Self.tile {
+              let step = tree[places[i]]
+              places[i] = Int(base[i &* width &+ Int(step.feature)] > step.border ? step.yes : step.no)
+            }
           }
-          odds[start + i] += tree[at].value
+          for i in 0..<count { odds[start + i] += nodes[root + places[i]].value }
         }
       }
     }
