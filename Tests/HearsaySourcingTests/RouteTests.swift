@@ -67,6 +67,19 @@ struct RouteTests {
     #expect(found.chain == ["Ian Harrow", "BBC", "The Oldport Courier"])
   }
 
+  @Test func whomASpeakerCitesIsTheFirstOfTheChain() {
+    var text = SourcedText(
+      "The port is safe, the BBC said, citing the harbour ministry. The crane has fallen, the BBC said, citing rust.",
+      outlet: "The Oldport Courier")
+    text.attribute("the BBC", "said", "The port is safe")
+    text.attribute("the BBC", "said", "The crane has fallen", nth: 2, sourceNth: 2)
+    let found = text.resolved().attributions
+    #expect(found[0].chain.count == 3)
+    #expect(found[0].chain.first?.contains("harbour ministry") == true)
+    #expect(found[0].hops == 1)
+    #expect(found[1].hops == 0)
+  }
+
   @Test func wordsInsideAnothersWordsAreOneHopFurther() {
     var text = SourcedText("Prosecutors said that Ian Harrow called the guard a thief.")
     text.attribute("Prosecutors", "said", "that Ian Harrow called the guard a thief")

@@ -14,10 +14,14 @@ struct SubstanceSieve: Sieve {
     if claim.sourceKind != nil { return true }
     if tokens.count(where: { board.isWord($0) }) < 2 { return false }
     if tokens.contains(where: { Self.isPredicate(board.tag($0)) }) { return true }
+    // "citing the ministry" names where words come from; they stand elsewhere.
+    if claim.cue.joined().allSatisfy({ Self.citing.contains(board.words.word[$0]) }) { return false }
     return claim.cue.joined().contains { i in
       board.lexicon.entries(board.words, at: i).contains { $0.isVerb && $0.cueClass == .speech }
     }
   }
+
+  private static let citing = Set(["citing", "quoting"].map(Tokenizer.hash))
 
   /// Whether a tag makes a predicate: tense, an infinitive, an -ing form.
   private static func isPredicate(_ tag: PartOfSpeech) -> Bool { tag.isVerb || tag == .md || tag == .to }

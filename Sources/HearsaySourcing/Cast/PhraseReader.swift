@@ -165,6 +165,8 @@ struct PhraseReader {
   static func sort(of classes: WordClass, isPlural: Bool) -> Party.Sort {
     if classes.has(.person) || classes.has(.anyTitle) { return isPlural ? .group : .person }
     if classes.has(.state) { return .authority }
+    // "research", "records": a body only where a name ends in it.
+    if classes.has(.document), classes.has(.organisationName) { return .document }
     if classes.has(.organisation) { return isPlural ? .group : .organisation }
     if classes.has(.collective) { return .group }
     if classes.has(.document) { return .document }

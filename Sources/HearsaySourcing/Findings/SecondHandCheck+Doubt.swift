@@ -13,7 +13,7 @@ extension SecondHandCheck {
     }
     if silent { return false }
     if Set(own.chain).count < own.chain.count { return false }
-    guard own.via == nil, own.recipient == nil else { return true }
+    guard own.via == nil, own.recipient == nil, !cites(own) else { return true }
     guard own.sourceKind != .none, own.sourceKind != .vague, own.speaker != nil, let source = own.source.hull else {
       return false
     }

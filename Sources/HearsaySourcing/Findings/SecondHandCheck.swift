@@ -40,7 +40,7 @@ struct SecondHandCheck: FindingCheck {
     let own = own(chain[0], article)
     let carrier = carrier(of: chain[0], reading)
     let others = chain.dropFirst().map { self.own($0, article) }
-    let name = shown(first, reading)
+    let name = cites(first) ? first.chain[0] : shown(first, reading)
     let path = ([name] + first.chain.dropFirst()).joined(separator: " → ")
     var out = finding(
       carrier ?? own, ["chain": path, "source": name],
@@ -65,6 +65,12 @@ struct SecondHandCheck: FindingCheck {
     if holdsCarrier, let speaker = attribution.speaker { return speaker }
     let words = reading.article[span].split(separator: " ").joined(separator: " ")
     return words.count <= Int(rule.limit("longest-name", default: 90)) ? words : attribution.speaker ?? words
+  }
+
+  /// Whether the speaker has the words from somebody whom he cites: then that one opens the chain.
+  func cites(_ attribution: Attribution) -> Bool {
+    guard let speaker = attribution.speaker, attribution.chain.count > 2 else { return false }
+    return attribution.chain[0] != speaker && attribution.chain[1] == speaker
   }
 
   func own(_ index: Int, _ article: Article) -> TextSpan {

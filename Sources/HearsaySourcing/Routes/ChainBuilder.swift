@@ -15,6 +15,7 @@ struct ChainBuilder {
     guard let reading = scene.readings[number] else { return [last] }
     let origin = reading.speaker ?? Self.unnamed(reading.kind)
     var chain = [origin]
+    if let cited = routes[number].cited, cited != origin, !isPublisher(cited) { chain.insert(cited, at: 0) }
     if let recipient = routes[number].recipient, !isPublisher(recipient) { chain.append(recipient) }
     if let via = routes[number].via, !isPublisher(via), !chain.contains(via) { chain.append(via) }
     var outer = scene.outer[number]

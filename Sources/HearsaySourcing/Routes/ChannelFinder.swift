@@ -28,9 +28,29 @@ struct ChannelFinder {
     let contents = cast.contents[number]
     let outside = cast.sentenceTokens(of: first).filter { token in !contents.contains { $0.contains(token) } }
     for token in outside { look(at: token, &route) }
+    route.cited = cited(number, first, outside)
     if route.channel == nil { route.channel = proceedings(number, outside) ?? documented(number) }
     if route.recipient == nil { route.recipient = reporter(number, &route) }
     return route
+  }
+
+  /// "…, the agency said, citing the ministry": whom the speaker has the words from. No other cue may stand between.
+  private func cited(_ number: Int, _ cue: Int, _ outside: [Int]) -> String? {
+    guard let citing = outside.first(where: { ChannelWords.citing.contains(words.hashes[$0]) }), citing != cue else {
+      return nil
+    }
+    let between = min(cue, citing) + 1..<max(cue, citing)
+    let cues = scene.article.attributions.indices.filter { $0 != number }
+      .flatMap { scene.article.attributions[$0].cue.flatMap { words.tokens(in: $0) } }
+    guard !cues.contains(where: { between.contains($0) }) else { return nil }
+    let speakers: Set<Party.Sort> = [.person, .organisation, .authority, .outlet, .document, .group]
+    for reference in cast.references where (citing + 1...citing + 3).contains(reference.whole.lowerBound) {
+      guard cast.sentence(reference.head) == cast.sentence(citing), reference.form != .pronoun, reference.party >= 0,
+        speakers.contains(cast.parties[reference.party].sort)
+      else { continue }
+      return cast.parties[reference.party].name
+    }
+    return nil
   }
 
   // MARK: Addressees

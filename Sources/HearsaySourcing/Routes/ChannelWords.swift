@@ -30,6 +30,7 @@ enum ChannelWords {
   static let tellers = hashes("told tells tell telling")
   /// Participles before *by OUTLET* that make the outlet a relay.
   static let seers = hashes("reviewed seen obtained viewed published quoted cited carried broadcast aired")
+  static let citing = hashes("citing quoting")
   static let witness = hashes("witness witnesses")
   static let proceedings = hashes("inquiry probe trial hearing hearings inquest tribunal impeachment court proceedings")
   static let testimony = hashes("testimony deposition")

@@ -7,6 +7,8 @@ struct Route {
   var recipient: String?
   /// The outlet or journal through which the words came.
   var via: String?
+  /// Whom the speaker cites for the words: "…, the agency said, citing officials".
+  var cited: String?
   /// People who took part in the interview that brought the words.
   var partners: [Int] = []
 

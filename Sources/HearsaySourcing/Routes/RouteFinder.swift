@@ -80,8 +80,11 @@ struct RouteFinder: Sendable {
       if old.partners.contains(party), route.channel == nil { route.channel = .interview }
       guard scene.readings[before]?.party == party, old.channel != nil else { continue }
       if route.isEmpty {
+        // Whom a sentence cites, it cites for itself.
+        let cited = route.cited
         route = old
         route.partners = []
+        route.cited = cited
       } else if route.channel == old.channel, route.recipient == nil, route.via == nil {
         route.recipient = old.recipient
         route.via = old.via
