@@ -105,10 +105,15 @@ package struct LeafForest: Sendable, Equatable {
           guard let tree = steps.baseAddress.map({ $0 + root }) else { return }
           places.initialize(repeating: 0)
           for _ in 0..<depths[number] {
+            // Neighbours mostly end in leaves less deep than the deepest.
+            var moved = 0
             for i in 0..<Self.tile {
               let step = tree[places[i]]
-              places[i] = Int(base[i &* width &+ Int(step.feature)] > step.border ? step.yes : step.no)
+              let next = Int(base[i &* width &+ Int(step.feature)] > step.border ? step.yes : step.no)
+              moved |= next ^ places[i]
+              places[i] = next
             }
+            if moved == 0 { break }
           }
           for i in 0..<count { odds[start + i] += nodes[root + places[i]].value }
         }

@@ -16,7 +16,7 @@ struct LineFeatures {
 
   /// Columns of where the line stands.
   enum Place: Int, CaseIterable {
-    case position, wordsBefore, lines, prose, proseShare, shortShare, ruleShare, copies, copiesBefore
+    case position, wordsBefore, lines, prose, proseShare, shortShare, copies, copiesBefore
     case proseBefore, proseAfter, toProseBefore, toProseAfter, proseNear, proseWide, shortNear, rulesNear
     case sinceFurniture, furnitureKind, toFurniture, functionNear, wordScoreNear, linesBefore, linesAfter
     static let start = Own.allCases.count
@@ -110,12 +110,12 @@ struct LineFeatures {
     set(i, .ruleCompany, rule.needsCompany ? 1 : 0)
   }
 
+  /// Nothing here counts the whole text's furniture: one line more of it would change what is thought of every line.
   private mutating func fillPlaces() {
     let n = Float(max(1, lines.count))
     let total = max(1, lines.indices.reduce(Float(0)) { $0 + words($1) })
     let prose = lines.indices.reduce(Float(0)) { isProse[$1] ? $0 + words($1) : $0 }
     let short = Float(measures.reduce(0) { $1.scan.words <= 4 ? $0 + 1 : $0 })
-    let rules = Float(lines.indices.reduce(0) { matrix[$1, Own.rule.rawValue] > 0 ? $0 + 1 : $0 })
     var seen: [UInt64: Int] = [:]
     for m in measures { seen[m.identity, default: 0] += 1 }
     var earlier: [UInt64: Int] = [:]
@@ -124,8 +124,8 @@ struct LineFeatures {
       let identity = measures[i].identity
       let values: [(Place, Float)] = [
         (.position, Float(i) / n), (.wordsBefore, before / total), (.lines, n), (.prose, prose),
-        (.proseShare, prose / total), (.shortShare, short / n), (.ruleShare, rules / n),
-        (.copies, Float(seen[identity] ?? 1)), (.copiesBefore, Float(earlier[identity] ?? 0)),
+        (.proseShare, prose / total), (.shortShare, short / n), (.copies, Float(seen[identity] ?? 1)),
+        (.copiesBefore, Float(earlier[identity] ?? 0)),
         (.linesBefore, Float(min(i, 60))), (.linesAfter, Float(min(lines.count - 1 - i, 60))),
       ]
       for (column, value) in values { set(i, column, value) }
