@@ -12,6 +12,7 @@ import gzip
 import io
 import json
 import pathlib
+import re
 import sys
 
 
@@ -45,12 +46,19 @@ def write_jsonl(source, out):
     with open(out, "w", encoding="utf-8") as file:
         for name, html in source:
             text = html.decode("utf-8", errors="replace")
-            file.write(json.dumps({"id": name, "url": address(name), "html": text}, ensure_ascii=False) + "\n")
+            file.write(json.dumps({"id": name, "url": address(name, html), "html": text}, ensure_ascii=False) + "\n")
             yield len(html)
 
 
-def address(name):
-    return f"https://courier.example/{name}"
+CANONICAL = re.compile(rb"""<link\b[^>]*\brel=["']?canonical\b[^>]*>""", re.I)
+HREF = re.compile(rb"""\bhref=["']?(https?://[^"'\s>]+)""", re.I)
+
+
+def address(name, html):
+    """The address that the page gives itself: who publishes it follows from that. Else one made up."""
+    link = CANONICAL.search(html)
+    href = HREF.search(link.group(0)) if link else None
+    return href.group(1).decode("ascii", "ignore") if href else f"https://courier.example/{name}"
 
 
 def in_chunks(body):
@@ -81,7 +89,7 @@ def write_warc(source, out, mixed, packed):
             if mixed and number % 5 == 0:
                 between(writer, StatusAndHeaders, number)
             writer.write_record(writer.create_warc_record(
-                address(name), "response", payload=io.BytesIO(body),
+                address(name, html), "response", payload=io.BytesIO(body),
                 http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Record-ID": f"<urn:uuid:{name}>", "WARC-Date": "2026-03-04T05:06:07Z"}))
             yield len(html)
