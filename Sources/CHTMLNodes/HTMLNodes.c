@@ -3,6 +3,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <pthread.h>
 
 #include "MarkupCleaner.h"
 
@@ -120,7 +121,12 @@ static void parse(session *s, const buffer *markup) {
   htmlFreeParserCtxt(context);
 }
 
+/* libxml2 sets itself up at its first use, which two threads must not do at once: one of some hundred runs over two
+ * threads waited for ever on a lock that both had made. */
+static pthread_once_t is_set_up = PTHREAD_ONCE_INIT;
+
 hearsay_page *hearsay_page_parse(const uint8_t *bytes, size_t count) {
+  pthread_once(&is_set_up, xmlInitParser);
   hearsay_page *page = calloc(1, sizeof *page);
   session *s = calloc(1, sizeof *s);
   cleaned_markup cleaned = {0};
