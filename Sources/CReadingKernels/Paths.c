@@ -14,6 +14,27 @@ int rk_widest(void) {
 #endif
 }
 
+/* Whether the sums over `run` inputs, two neighbours of every four, stay within 16 bits for all inputs up to 127. */
+static int fits(const rk_matrix *m, int run) {
+  enum { places = 64 }; /* 16 outputs by four inputs */
+  for (const int8_t *w = m->steps, *end = w + (int64_t)m->outputs * m->inputs; w < end; w += 16 * run) {
+    int16_t up[places] = {0}, down[places] = {0};
+    for (int at = 0; at < 16 * run; at += places)
+      for (int i = 0; i < places; i++) {
+        up[i] += w[at + i] > 0 ? w[at + i] : 0;
+        down[i] += w[at + i] < 0 ? w[at + i] : 0;
+      }
+    for (int i = 0; i < places; i += 2)
+      if ((up[i] + up[i + 1]) * 127 > INT16_MAX || (down[i] + down[i + 1]) * 127 < INT16_MIN) return 0;
+  }
+  return 1;
+}
+
+void rk_prepare(rk_matrix *m) {
+  m->run = 32;
+  while (m->run > 8 && (m->inputs % m->run || !fits(m, m->run))) m->run /= 2;
+}
+
 void rk_round(const float *x, int rows, int width, uint8_t *out, float *step, int32_t *zero, int path) {
   CHOOSE(round, x, rows, width, out, step, zero);
 }

@@ -1,5 +1,6 @@
 /* Rounding and byte matrices with AVX2. The processor multiplies unsigned by signed bytes and adds neighbours into 16
- * bits: 2 * 127 * 63 = 16,002 fits, two such sums too, hence 7 bits on either side. */
+ * bits: 2 * 127 * 63 = 16,002 fits, two such sums too, hence 7 bits on either side. Most weights are far below 63, so that
+ * four or eight such sums fit as well: rk_prepare finds out how many, and the sums are widened that much more seldom. */
 #include "PlainPath.h"
 
 #ifdef HAS_WIDE_PATH
@@ -51,12 +52,6 @@ WIDE static inline __m256i four(const uint8_t *x) {
   return _mm256_set1_epi32(bits);
 }
 
-/* Adds eight inputs of one row for eight outputs. */
-WIDE static inline __m256i added(__m256i sum, __m256i x0, __m256i x1, __m256i w0, __m256i w1) {
-  __m256i pairs = _mm256_add_epi16(_mm256_maddubs_epi16(x0, w0), _mm256_maddubs_epi16(x1, w1));
-  return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
-}
-
 typedef struct {
   const rk_matrix *m;
   const float *step;
@@ -71,37 +66,70 @@ WIDE static inline void store(const Target *t, __m256i sum, int row, int output)
   _mm256_storeu_ps(t->out + (int64_t)row * t->m->outputs + output, _mm256_add_ps(v, _mm256_loadu_ps(t->m->bias + output)));
 }
 
-/* Three rows by sixteen outputs: six sums, four registers of weights and what is between fit the sixteen there are. */
-WIDE static inline void tile3(const Target *t, const uint8_t *x, const int8_t *w, int row, int output) {
+/* Adds the 16-bit sums of neighbouring inputs to the 32-bit sums of outputs. */
+WIDE static inline __m256i widened(__m256i sum, __m256i pairs) {
+  return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+/* Keeps the compiler from gathering sums into trees, for which the registers would not do. */
+#define HOLD(v) __asm__("" : "+x"(v))
+#define INLINE WIDE static inline __attribute__((always_inline))
+enum { R = 3 };
+
+/* Three rows by sixteen outputs: six sums of 32 bits, six of 16 over `run` inputs, two registers of weights, one of
+ * inputs, one of what is between. */
+INLINE void tile3(const Target *t, const uint8_t *x, const int8_t *w, int row, int output, const int run) {
   const int inputs = t->m->inputs;
-  __m256i s[3][2];
-  for (int r = 0; r < 3; r++) s[r][0] = s[r][1] = _mm256_setzero_si256();
-  for (int k = 0; k < inputs; k += 8, w += 128) {
-    __m256i a0 = _mm256_loadu_si256((const __m256i *)w), a1 = _mm256_loadu_si256((const __m256i *)(w + 32));
-    __m256i b0 = _mm256_loadu_si256((const __m256i *)(w + 64)), b1 = _mm256_loadu_si256((const __m256i *)(w + 96));
+  __m256i s[R][2];
+  for (int r = 0; r < R; r++) s[r][0] = s[r][1] = _mm256_setzero_si256();
+  for (int k = 0; k < inputs; k += run) {
+    __m256i p[R][2];
 #pragma clang loop unroll(full)
-    for (int r = 0; r < 3; r++) {
-      __m256i x0 = four(x + (int64_t)r * inputs + k), x1 = four(x + (int64_t)r * inputs + k + 4);
-      s[r][0] = added(s[r][0], x0, x1, a0, b0);
-      s[r][1] = added(s[r][1], x0, x1, a1, b1);
+    for (int i = 0; i < run; i += 4, w += 64) {
+      __m256i a = _mm256_loadu_si256((const __m256i *)w), b = _mm256_loadu_si256((const __m256i *)(w + 32));
+#pragma clang loop unroll(full)
+      for (int r = 0; r < R; r++) {
+        __m256i v = four(x + (int64_t)r * inputs + k + i);
+        __m256i c = _mm256_maddubs_epi16(v, a), d = _mm256_maddubs_epi16(v, b);
+        p[r][0] = i ? _mm256_add_epi16(p[r][0], c) : c;
+        p[r][1] = i ? _mm256_add_epi16(p[r][1], d) : d;
+        HOLD(p[r][0]);
+        HOLD(p[r][1]);
+      }
+    }
+#pragma clang loop unroll(full)
+    for (int r = 0; r < R; r++) {
+      s[r][0] = widened(s[r][0], p[r][0]);
+      s[r][1] = widened(s[r][1], p[r][1]);
     }
   }
 #pragma clang loop unroll(full)
-  for (int r = 0; r < 3; r++) {
+  for (int r = 0; r < R; r++) {
     store(t, s[r][0], row + r, output);
     store(t, s[r][1], row + r, output + 8);
   }
 }
 
-WIDE static void tile1(const Target *t, const uint8_t *x, const int8_t *w, int row, int output) {
+INLINE void tile1(const Target *t, const uint8_t *x, const int8_t *w, int row, int output, int run) {
   __m256i s0 = _mm256_setzero_si256(), s1 = s0;
-  for (int k = 0; k < t->m->inputs; k += 8, w += 128) {
-    __m256i x0 = four(x + k), x1 = four(x + k + 4);
-    s0 = added(s0, x0, x1, _mm256_loadu_si256((const __m256i *)w), _mm256_loadu_si256((const __m256i *)(w + 64)));
-    s1 = added(s1, x0, x1, _mm256_loadu_si256((const __m256i *)(w + 32)), _mm256_loadu_si256((const __m256i *)(w + 96)));
+  for (int k = 0; k < t->m->inputs; k += run) {
+    __m256i p0 = _mm256_setzero_si256(), p1 = p0;
+    for (int i = 0; i < run; i += 4, w += 64) {
+      __m256i v = four(x + k + i);
+      p0 = _mm256_add_epi16(p0, _mm256_maddubs_epi16(v, _mm256_loadu_si256((const __m256i *)w)));
+      p1 = _mm256_add_epi16(p1, _mm256_maddubs_epi16(v, _mm256_loadu_si256((const __m256i *)(w + 32))));
+    }
+    s0 = widened(s0, p0);
+    s1 = widened(s1, p1);
   }
   store(t, s0, row, output);
   store(t, s1, row, output + 8);
+}
+
+INLINE void rows_of(const Target *t, const uint8_t *x, const int8_t *w, int from, int to, int output, int run) {
+  int r = from;
+  for (; r + R <= to; r += R) tile3(t, x + (int64_t)r * t->m->inputs, w, r, output, run);
+  for (; r < to; r++) tile1(t, x + (int64_t)r * t->m->inputs, w, r, output, run);
 }
 
 WIDE void wide_multiply(const rk_matrix *m, const uint8_t *x, const float *step, const int32_t *zero, int rows, float *out) {
@@ -111,9 +139,12 @@ WIDE void wide_multiply(const rk_matrix *m, const uint8_t *x, const float *step,
     int to = from + chunk < rows ? from + chunk : rows;
     for (int output = 0; output < m->outputs; output += 16) {
       const int8_t *w = m->steps + (int64_t)output * m->inputs;
-      int r = from;
-      for (; r + 3 <= to; r += 3) tile3(&t, x + (int64_t)r * m->inputs, w, r, output);
-      for (; r < to; r++) tile1(&t, x + (int64_t)r * m->inputs, w, r, output);
+      if (m->run == 32)
+        rows_of(&t, x, w, from, to, output, 32);
+      else if (m->run == 16)
+        rows_of(&t, x, w, from, to, output, 16);
+      else
+        rows_of(&t, x, w, from, to, output, 8);
     }
   }
 }

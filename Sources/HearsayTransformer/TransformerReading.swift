@@ -13,7 +13,7 @@ public struct TransformerReading: Sendable {
   private let encoder: Encoder
   private let heads: HeadWeights
 
-  /// Pieces of a window's core, and of its context on either side: as in training.
+  /// Pieces of a window's core at most, and of its context where a paragraph is cut.
   var core = 380
   var context = 48
   /// Windows whose hidden states are kept together: those of some 7,000 words. Longer texts are read in such stretches, to

@@ -23,8 +23,16 @@ struct KernelTests {
     var numbers = Numbers()
     let (rows, inputs, outputs) = (7, 384, 32)
     let x = numbers.many(rows * inputs)
-    // The largest steps there are: sums of two products must fit 16 bits.
-    let steps = (0..<inputs * outputs).map { i in Int8(i % 3 == 0 ? 63 : -63) }
+    // The largest steps there are, of which the sums of two products fit 16 bits; and smaller ones, of which four and eight do.
+    for (step, run) in [(Int8(63), Int32(8)), (30, 16), (7, 32)] {
+      let steps = (0..<inputs * outputs).map { i in i % 3 == 0 ? step : -step }
+      try expectExact(steps, run: run, rows: rows, inputs: inputs, outputs: outputs, x: x, &numbers)
+    }
+  }
+
+  private func expectExact(
+    _ steps: [Int8], run: Int32, rows: Int, inputs: Int, outputs: Int, x: [Float], _ numbers: inout Numbers
+  ) throws {
     let (unit, bias) = (numbers.many(outputs), numbers.many(outputs))
     let sums = (0..<outputs).map { Int32($0 * 11 - 90) }
     var results: [[Float]] = []
@@ -40,7 +48,9 @@ struct KernelTests {
             sums.withUnsafeBufferPointer { t in
               var matrix = rk_matrix(
                 steps: s.baseAddress, unit: u.baseAddress, bias: b.baseAddress, sums: t.baseAddress,
-                inputs: Int32(inputs), outputs: Int32(outputs))
+                inputs: Int32(inputs), outputs: Int32(outputs), run: 8)
+              rk_prepare(&matrix)
+              #expect(matrix.run == run)
               rk_multiply(&matrix, bytes, step, zero, Int32(rows), &out, path)
             }
           }

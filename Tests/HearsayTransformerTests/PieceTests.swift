@@ -48,17 +48,27 @@ struct WindowTests {
     }
   }
 
-  @Test func coresAreCutAtParagraphsAndCoverEverything() {
+  @Test func windowsAreCutAtParagraphsIntoLikeSizesAndCoverEverything() {
     let all = pieces(1000, starts: [0, 100, 350, 600, 990])
     let windows = ReadingWindow.cut(all, core: 380, context: 48)
-    #expect(windows.map(\.core) == [0..<350, 350..<600, 600..<980, 980..<1000])
-    #expect(windows[1].seen == 302..<648)
+    #expect(windows.map(\.core) == [0..<350, 350..<600, 600..<800, 800..<1000])
+    // Within a paragraph that is cut, each side sees some of the other; at paragraphs' borders none does.
+    #expect(windows.map(\.seen) == [0..<350, 350..<600, 600..<848, 752..<1000])
     #expect(ReadingWindow.cut([], core: 380, context: 48).isEmpty)
+  }
+
+  @Test func noWindowIsLongerThanTheCore() {
+    let starts = Set((0..<100).map { $0 * 37 % 3000 } + [0])
+    for size in [64, 100, 380] {
+      let windows = ReadingWindow.cut(pieces(3000, starts: starts), core: size, context: 20)
+      #expect(windows.allSatisfy { (1...size).contains($0.core.count) && $0.seen.count <= size + 40 })
+      #expect(windows.flatMap(\.core) == Array(0..<3000))
+    }
   }
 
   @Test func aParagraphLongerThanAWindowIsCutAnywhere() {
     let windows = ReadingWindow.cut(pieces(900, starts: [0]), core: 380, context: 48)
-    #expect(windows.map(\.core) == [0..<380, 380..<760, 760..<900])
+    #expect(windows.map(\.core) == [0..<300, 300..<600, 600..<900])
   }
 }
 

@@ -19,7 +19,11 @@ typedef struct {
   const int32_t *sums;
   int32_t inputs;  /* a multiple of 8 */
   int32_t outputs; /* a multiple of 16 */
+  int32_t run;     /* of how many inputs the products of neighbours fit 16 bits: 8, 16 or 32, by rk_prepare */
 } rk_matrix;
+
+/* Finds a matrix's `run` from its steps. Call it once, before rk_multiply. */
+void rk_prepare(rk_matrix *m);
 
 /* The best path of this processor. */
 int rk_widest(void);

@@ -17,13 +17,24 @@ package struct PairedReader: AttributionReader {
 
   package func read(_ article: Article) -> [AttributionReading] {
     let second = fast.readings(article, from: Self.secondReading)
-    return accurate.readings(article).compactMap { reading in
+    return accurate.readings(article, wanted: Self.worthReading(article, second)).compactMap { reading in
       let match = Match(reading, second)
       var weighed = reading
       weighed.confidence = Self.confidence(reading, match)
       if match.probability < Self.secondReading { weighed.note = "the fast tier reads no claim here" }
       return weighed.confidence >= Self.threshold ? weighed : nil
     }
+  }
+
+  /// The lines in which the fast tier sees a cue, be it ever so doubtful, or that hold a quotation. The others, a tenth of
+  /// the words of PolNeAR's development articles and more of other texts, stay unread by the transformer: of 1,475 right
+  /// readings seven go, and detection rises from 77.9 to 78.1 (2026-11-28).
+  static func worthReading(_ article: Article, _ second: [AttributionReading]) -> Set<Int> {
+    var out = Set(article.quotations.map(\.line))
+    for reading in second {
+      for cue in reading.cue { out.insert(article.sentences[Int(article.tokens[cue.lowerBound].sentence)].line) }
+    }
+    return out
   }
 
   /// How a reading agrees with the fast tier's.

@@ -15,9 +15,9 @@ struct TransformerReader: AttributionReader {
     readings(article).filter { $0.confidence >= Self.threshold }
   }
 
-  /// All readings, sure or not.
-  func readings(_ article: Article) -> [AttributionReading] {
-    let lines = Self.readLines(article)
+  /// All readings, sure or not, of the lines that are `wanted` (of all without it).
+  func readings(_ article: Article, wanted: Set<Int>? = nil) -> [AttributionReading] {
+    let lines = Self.readLines(article, wanted)
     let relations = article.text.bytes.withUnsafeBufferPointer { bytes in
       reading.relations(bytes, paragraphs: lines)
     }
@@ -32,11 +32,12 @@ struct TransformerReader: AttributionReader {
   }
 
   /// The lines that have sentences, as byte ranges: the model's paragraphs.
-  private static func readLines(_ article: Article) -> [Range<Int>] {
+  private static func readLines(_ article: Article, _ wanted: Set<Int>?) -> [Range<Int>] {
     var out: [Range<Int>] = []
     var last = -1
     for sentence in article.sentences where sentence.line != last {
       last = sentence.line
+      guard wanted?.contains(last) ?? true else { continue }
       out.append(article.lines[last].span.range)
     }
     return out

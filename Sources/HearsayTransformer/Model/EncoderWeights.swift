@@ -67,10 +67,13 @@ struct EncoderWeights: @unchecked Sendable {  // pointers into a file that never
   private static func matrix(
     _ file: ReadingModelFile, _ name: String, _ inputs: Int, _ outputs: Int
   ) throws(ReadingModelFile.Damage) -> rk_matrix {
-    rk_matrix(
+    var matrix = rk_matrix(
       steps: try file.numbers(name, Int8.self, inputs * outputs),
       unit: try file.numbers(name + ".unit", Float.self, outputs),
       bias: try file.numbers(name + ".bias", Float.self, outputs),
-      sums: try file.numbers(name + ".sums", Int32.self, outputs), inputs: Int32(inputs), outputs: Int32(outputs))
+      sums: try file.numbers(name + ".sums", Int32.self, outputs), inputs: Int32(inputs), outputs: Int32(outputs),
+      run: 8)
+    rk_prepare(&matrix)
+    return matrix
   }
 }
