@@ -166,18 +166,14 @@ class Bench:
             for slot, (a, b) in enumerate(cues[:batch["cue_from"].shape[1]]):
                 batch["cue_from"][row, slot], batch["cue_to"][row, slot] = 1 + a, 1 + b
 
-    def student(self, job):
+    def taught(self, shards, news):
+        """The windows that a student learns from, each with what the teachers said of it."""
         import torch
-        from packing import packed
-        from training import Settings, Trainer
-        options = dict(job["settings"])
-        news = options.pop("news", True)
-        s = Settings(**options)
         parts = []
         for what, gold in (("all", True), ("more", False)):
-            if what == "more" and not (news and job["shards"]["more"]):
+            if what == "more" and not (news and shards["more"]):
                 continue
-            told = [torch.load(p, map_location="cpu") for p in job["shards"][what]]
+            told = [torch.load(p, map_location="cpu") for p in shards[what]]
             told = {k: torch.cat([t[k] for t in told if t[k] is not None]).to(self.device) for k in told[0]}
             data, lengths, _, _ = self.part(what + ".0" if what == "all" else what,
                                             self.p["all"][0] if what == "all" else self.p["more"])
@@ -185,6 +181,16 @@ class Bench:
             cut = lambda i, n, t=told, g=gold: {
                 "labels": t["labels"][i, :n], "pointers": t["pointers"][i, :n, :n], "pairs": t["pairs"][i, :n], "gold": g}
             parts.append((data, lengths, 1.0, cut))
+        return parts
+
+    def student(self, job):
+        import torch
+        from packing import packed
+        from training import Settings, Trainer
+        options = dict(job["settings"])
+        news = options.pop("news", True)
+        s = Settings(**options)
+        parts = self.taught(job["shards"], news)
         model = self.base.model(s).to(self.device)
         trainer = Trainer(model, [parts], s, self.device, self.base.tokenizer.mask, self.dtype)
         began = time.time()

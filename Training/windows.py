@@ -65,6 +65,22 @@ def cut(article, size, context, jitter=None):
     return out
 
 
+def cut_to_read(article, size=380, context=48):
+    """As the program cuts an article to read it: windows of much the same size, at paragraph starts where they can be;
+    context on a side where a paragraph was cut only."""
+    n, out, at = len(article.pieces), [], 0
+    starts = {i for i, f in enumerate(article.features) if f[0]} | {n}
+    while at < n:
+        end = n
+        if n - at > size:
+            aim = at + -(-(n - at) // -(-(n - at) // size))
+            end = min((s for s in starts if at < s <= at + size), key=lambda s: (abs(s - aim), -s), default=aim)
+        out.append((at if at in starts else max(0, at - context), at, end,
+                    end if end in starts else min(n, end + context)))
+        at = end
+    return out
+
+
 class WindowSet:
     """Windows of many articles as padded arrays (one row a window; `length` pieces with [CLS] and [SEP])."""
 

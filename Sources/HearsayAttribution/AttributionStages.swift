@@ -53,7 +53,8 @@ public enum AttributionStages {
   ) throws(Diagnostic) -> Prepared {
     let lexicon = CueLexicon(rules)
     var model = try fastModel(rules)
-    if names.isSuperset(of: editorsSieves) { model?.threshold = AttributionModel.corpusThreshold }
+    // Names of types are slow to ask for at the start, and the usual call leaves nothing out.
+    if !names.isEmpty, names.isSuperset(of: editorsSieves) { model?.threshold = AttributionModel.corpusThreshold }
     var notices: [Diagnostic] = []
     var reader: (any AttributionReader)?
     if tier == .accurate {
@@ -129,7 +130,8 @@ public enum AttributionStages {
     return [
       SentenceStage(rules), TaggingStage(tagger: tagger), QuotationStage(),
       AttributionStage(
-        lexicon: lexicon, sieves: sieves.filter { !names.contains($0.name) }, notices: notices),
+        lexicon: lexicon, sieves: names.isEmpty ? sieves : sieves.filter { !names.contains($0.name) },
+        notices: notices),
     ]
   }
 }

@@ -11,16 +11,19 @@ public enum RulePackFolder {
   public static func find(asked: String? = nil) -> String {
     if let asked { return asked }
     if let named = ProcessInfo.processInfo.environment["HEARSAY_RULES"], !named.isEmpty { return named }
-    let candidates = folders().map { "\($0)/\(bundleName)" }
-    return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates[0]
+    let usual = "\(besideTheProgram)/\(bundleName)"
+    let exists = { FileManager.default.fileExists(atPath: $0) }
+    return exists(usual) ? usual : others().map { "\($0)/\(bundleName)" }.first(where: exists) ?? usual
   }
 
-  /// Beside the program, then where a test bundle was built.
-  private static func folders() -> [String] {
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let beside = program.deletingLastPathComponent().path
+  private static var besideTheProgram: String {
+    URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+  }
+
+  /// Where else the folder can be: installed, then where a test bundle was built.
+  private static func others() -> [String] {
     let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
-    return [beside, "\(beside)/../share/hearsay"] + arguments + buildFolders()
+    return ["\(besideTheProgram)/../share/hearsay"] + arguments + buildFolders()
   }
 
   private static func buildFolders() -> [String] {

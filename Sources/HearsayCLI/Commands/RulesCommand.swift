@@ -23,7 +23,7 @@ struct RulesCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "One rule a line: id, kind, reason.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "One rule a line: id, kind, reason.")
     @OptionGroup var location: Location
 
     func run() throws {
@@ -32,7 +32,7 @@ struct RulesCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "A rule's reason and samples.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "A rule's reason and samples.")
     @OptionGroup var location: Location
     @Argument(help: "A rule's id, such as furniture/read-also, or a finding's number, such as HS01.") var id: String
 
@@ -47,14 +47,14 @@ struct RulesCommand: ParsableCommand {
   }
 
   struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Reads every rule file and says what is wrong with it.")
+    static let configuration = CommandConfiguration(commandName: "check", abstract: "Reads every rule file and says what is wrong with it.")
     @OptionGroup var location: Location
 
     func run() throws { print("\(try location.library().rules.count) rules read, all in order") }
   }
 
   struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Tries every rule on its own samples.")
+    static let configuration = CommandConfiguration(commandName: "test", abstract: "Tries every rule on its own samples.")
     @OptionGroup var location: Location
 
     func run() throws {
