@@ -48,9 +48,9 @@ struct ReplyReader: Sendable {
       return attribution.content.first
     }
     for (index, range) in reading.wordsOfSentence.enumerated() where reading.holds(.reply, in: range) {
-      if mentions(key, range, reading) || party.name.isEmpty { return reading.article.sentences[index].span }
+      if mentions(party, key, range, reading) || party.name.isEmpty { return reading.article.sentences[index].span }
       let carriesOn = range.first.map { pronouns.holds(reading.words[$0]) || isRepresentative(range, reading) } ?? false
-      if carriesOn, index > 0, mentions(key, reading.wordsOfSentence[index - 1], reading) {
+      if carriesOn, index > 0, mentions(party, key, reading.wordsOfSentence[index - 1], reading) {
         return reading.article.sentences[index].span
       }
     }
@@ -74,12 +74,7 @@ struct ReplyReader: Sendable {
   private func speaks(_ party: AccusedName, _ attribution: Attribution, _ reading: ArticleReading, _ key: UInt64)
     -> Bool
   {
-    if attribution.source.contains(where: { source in
-      let range = reading.words(in: source)
-      return range.contains { reading.words[$0].hash == key && !isRival($0, of: party, in: range, reading) }
-    }) {
-      return true
-    }
+    if attribution.source.contains(where: { mentions(party, key, reading.words(in: $0), reading) }) { return true }
     let names = [attribution.speaker, attribution.affiliation].compactMap { $0 }
     return names.contains { name in
       let words = name.split(separator: " ")
@@ -100,8 +95,8 @@ struct ReplyReader: Sendable {
     return word.first?.isUppercase == true && word != own && !words.contains(word)
   }
 
-  private func mentions(_ key: UInt64, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
-    range.contains { reading.words[$0].hash == key }
+  private func mentions(_ party: AccusedName, _ key: UInt64, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    range.contains { reading.words[$0].hash == key && !isRival($0, of: party, in: range, reading) }
   }
 
   /// "His lawyer", "A spokesperson": somebody who answers for another.
