@@ -1,5 +1,5 @@
-# make report · make test · make test-archive · make test-spark · make check · make bench · make train-accurate · make compare-accurate
-# (each installs what a fresh Debian machine lacks)
+# make report · make test · make test-browser · make test-archive · make test-spark · make check · make bench · make train-accurate ·
+# make compare-accurate      (each installs what a fresh Debian machine lacks)
 
 APT_PACKAGES := libxml2-dev libuchardet-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config python3
 PC_MODULES   := libxml-2.0 uchardet zlib libzstd sqlite3
@@ -10,13 +10,22 @@ SCORER       := ../shared/scorers/score_attribution.py
 TRAINED      := .build-reading
 PYTHON       := .venv-training/bin/python
 
-.PHONY: report test test-archive test-spark check lint docs bench train-accurate compare-accurate build setup
+.PHONY: report test test-browser test-archive test-spark check lint docs bench train-accurate compare-accurate build setup
 
 report: build
 	$(RELEASE) report seeds/articles --output reports --format html,markdown,json
 
 test: build
 	HEARSAY_BINARY=$(CURDIR)/$(RELEASE) swift test --parallel
+
+# The reports in headless Chromium (axe-core, no request, paper) and every format through the software that others wrote for it.
+# `make test` runs these tests too, and skips them with a notice where something is missing; here it is fetched first.
+test-browser: build .venv-browser/ready
+	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium chromium-driver; \
+	  else echo "Chromium or its driver is missing, its tests will be skipped; run: sudo apt-get install -y chromium chromium-driver"; fi; fi
+	HEARSAY_BINARY=$(CURDIR)/$(RELEASE) HEARSAY_PYTHON=$(CURDIR)/.venv-browser/bin/python \
+	  swift test --no-parallel --filter "OutsideReaderTests|BrowserTests|RealReportTests"
 
 # The long forms of the tests over archives: kills, full disks, a million records, damaged archives that warcio wrote.
 test-archive: build .venv-archive/ready
@@ -27,6 +36,11 @@ test-archive: build .venv-archive/ready
 test-spark: build .venv-spark/ready
 	@command -v java >/dev/null || { echo "a Java runtime is missing; run: sudo apt-get install -y default-jre-headless"; exit 1; }
 	cd Integrations/spark && HEARSAY_BINARY=$(CURDIR)/$(RELEASE) $(CURDIR)/.venv-spark/bin/python -m pytest -q -rP
+
+.venv-browser/ready:
+	python3 -m venv .venv-browser
+	.venv-browser/bin/pip install -q selenium axe-playwright-python prov sarif-tools pybrat pyld rdflib jsonschema
+	touch $@
 
 .venv-archive/ready:
 	python3 -m venv .venv-archive && .venv-archive/bin/pip install -q "warcio>=1.7"

@@ -32,10 +32,23 @@ struct SourceLister {
     article.sources = ordered(sources, &article)
   }
 
-  /// Vague sources are shown by their own words; hedges with nobody behind them are no source.
+  /// Vague sources are shown by their own words, up to a comma or a relative clause ("The charity, which runs the home");
+  /// hedges with nobody behind them are no source.
   private func fallback(_ reading: SourceReading, _ attribution: Attribution, _ article: Article) -> String {
-    reading.kind == .none || reading.kind == .lost ? "" : article.text[attribution.source]
+    if reading.kind == .none || reading.kind == .lost { return "" }
+    let words = scene.cast.words
+    guard let span = attribution.source.first, attribution.source.count == 1 else {
+      return article.text[attribution.source]
+    }
+    let tokens = words.tokens(in: span)
+    let end = tokens.dropFirst().first {
+      words.isMark($0, ",") || words.small[$0] == .who || words.small[$0] == .which || words.hashes[$0] == Self.that
+    }
+    guard let end else { return article.text[attribution.source] }
+    return words.text(tokens.lowerBound..<end)
   }
+
+  private static let that = WordHash.of("that")
 
   private func source(_ reading: SourceReading, _ name: String) -> Source {
     var source = Source(name: name, kind: reading.kind)

@@ -8,7 +8,8 @@ struct MetamorphicTests {
 
   /// Texts by name.
   private static let texts: [String: String] = {
-    var files = names(in: Program.root.appendingPathComponent("seeds/articles"))
+    let seeds = Program.root.appendingPathComponent("seeds/articles")
+    var files = names(in: seeds)
     for (folder, most) in [("seeds/articles", 5), ("data/stories/articles", 50)] {
       let found = names(in: Program.shared.appendingPathComponent(folder)).prefix(most)
       if found.isEmpty { print("skipped: no \(folder) in \(Program.shared.path)") }
@@ -18,12 +19,16 @@ struct MetamorphicTests {
     for file in files {
       out[file.deletingPathExtension().lastPathComponent] = try? String(contentsOf: file, encoding: .utf8)
     }
+    // Pages are changed as the text that cleaning leaves of them.
+    for page in names(in: seeds, ending: "html") {
+      out[page.deletingPathExtension().lastPathComponent] = try? Program.run(["clean", page.path]).output
+    }
     return out
   }()
 
-  private static func names(in folder: URL) -> [URL] {
+  private static func names(in folder: URL, ending: String = "txt") -> [URL] {
     let found = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    return (found ?? []).filter { $0.pathExtension == "txt" }
+    return (found ?? []).filter { $0.pathExtension == ending }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 
@@ -109,6 +114,11 @@ struct MetamorphicTests {
       #expect(Self.summary(record, changed[name]!) == Self.summary(before, Self.texts[name]!), "\(name)")
       #expect(Self.interval(record).map { "\($0)" } == Self.interval(before).map { "\($0)" }, "\(name)")
     }
+  }
+
+  @Test func everySetOfTextsIsTried() {
+    let isShared = FileManager.default.fileExists(atPath: Program.shared.path)
+    #expect(Self.texts.count >= (isShared ? 60 : 5))
   }
 
   @Test func theOrderOfABatchChangesNothing() throws {

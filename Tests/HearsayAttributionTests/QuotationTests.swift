@@ -12,6 +12,7 @@ struct QuotationTests {
     ("He said “we sail” and “we rest”.", ["we sail", "we rest"]),
     ("He said \"we sail\" and \"we rest\".", ["we sail", "we rest"]),
     ("He said ''we sail'' today.", ["we sail"]),
+    ("\"It's the crew's boat, and they'd sail,\" he said.", ["It's the crew's boat, and they'd sail,"]),
     ("Er sagte „wir segeln“ heute.", ["wir segeln"]),
     ("Il a dit « nous partons » hier.", ["nous partons"]),
     ("They said 'no boat' twice.", ["no boat"]),

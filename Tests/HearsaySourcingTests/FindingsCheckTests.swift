@@ -117,6 +117,13 @@ import Testing
     #expect(article.accused.first?.reply.map { article[$0] } == "that he was asleep")
   }
 
+  @Test func anotherGovernmentIsNoReply() {
+    var built = FindingsArticle(
+      "The Norland government was accused of theft by a union.\nThe Sudland government said that it rained.")
+    built.attribute("The Sudland government", "said", "that it rained", .authority, speaker: "Sudland government")
+    #expect(FindingsRules.judged(built).accused.first.map { $0.reply == nil } == true)
+  }
+
   @Test func askingTheAccusedIsEnough() {
     let text = "The docker Aldous Fenn was accused of theft by his union in March. He declined to comment."
     #expect(FindingsRules.words("HS10", in: FindingsArticle(text)) == [])

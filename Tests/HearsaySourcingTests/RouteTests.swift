@@ -45,6 +45,19 @@ struct RouteTests {
     }
   }
 
+  @Test(arguments: [
+    ("OLDPORT (Reuters) — Ian Harrow told Reuters that the port is safe.", 0),
+    ("(CNN) Ian Harrow told CNN that the port is safe.", 0),
+    ("Ian Harrow (Reuters) told Reuters that the port is safe.", 1),
+  ])
+  func theCreditThatOpensTheTextNamesThePublisher(_ sentence: String, _ hops: Int) {
+    #expect(told(sentence, outlet: nil).hops == hops)
+  }
+
+  @Test func whatHappenedBeforeIsNoWayThatWordsCame() {
+    #expect(told("After the videos came out, Ian Harrow said the port is safe.", outlet: nil).channel == nil)
+  }
+
   @Test func sameSpeakerGoesOnTheSameWay() {
     var text = SourcedText(
       """

@@ -152,7 +152,7 @@ import Testing
     built.article.attributions.removeLast(3)
     let score = Self.score(built)
     #expect(score.interval == nil)
-    #expect(score.withheld?.contains("4 attributions") == true)
+    #expect(score.withheld?.contains("4 attributed claims") == true)
   }
 
   @Test func unsureAttributionsWithholdTheSum() {

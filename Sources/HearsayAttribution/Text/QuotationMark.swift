@@ -23,7 +23,11 @@ struct QuotationMark {
     guard range.count <= 3 else { return nil }
     let value = scan.scalar(at: range.lowerBound).value
     switch (value, range.count) {
-    case (0x22, 1), (0x27, 2), (0x201F, _): (family, glyph, isStraight) = (.double, .unclear, true)
+    case (0x22, 1), (0x201F, _): (family, glyph, isStraight) = (.double, .unclear, true)
+    // Two apostrophes stand for one double mark; "'s" and "'d" have two bytes as well and are none.
+    case (0x27, 2):
+      guard scan.scalar(at: range.lowerBound + 1).value == 0x27 else { return nil }
+      (family, glyph, isStraight) = (.double, .unclear, true)
     case (0x201C, _), (0x201E, _), (0x60, 2): (family, glyph, isStraight) = (.double, .open, false)
     case (0x201D, _): (family, glyph, isStraight) = (.double, .close, false)
     case (0xAB, _), (0x2039, _): (family, glyph, isStraight) = (.guillemet, .open, false)

@@ -13,21 +13,37 @@ struct ChainView {
 
   /// The chains for the page, or nil when every claim came first hand.
   var view: View? {
-    let chains = article.attributions.enumerated().filter { $0.element.hops > 0 && !$0.element.chain.isEmpty }
-      .map { chain($0.element, $0.offset) }
-    return chains.isEmpty ? nil : ["number": Counted.text(chains.count, "claim"), "list": chains]
+    let numbers = article.attributions.indices.filter {
+      article.attributions[$0].hops > 0 && !article.attributions[$0].chain.isEmpty
+    }
+    guard !numbers.isEmpty else { return nil }
+    var order: [[String]] = []
+    var claims: [[String]: [Int]] = [:]
+    for number in numbers {
+      let key = article.attributions[number].chain
+      if claims[key] == nil { order.append(key) }
+      claims[key, default: []].append(number)
+    }
+    return [
+      "number": Counted.text(numbers.count, "claim"), "list": order.compactMap { claims[$0] }.map(chain),
+    ]
   }
 
-  private func chain(_ claim: Attribution, _ number: Int) -> View {
+  /// One way that words took, with all claims that took it.
+  private func chain(_ numbers: [Int]) -> View {
+    let claim = article.attributions[numbers[0]]
     let last = claim.chain.count - 1
     let links = claim.chain.enumerated().map { place, name -> View in
       var link: View = ["name": name, "part": place == 0 ? "originator" : place == last ? "publisher" : "carrier"]
       if place > 0 { link["arrow"] = true }
       return link
     }
+    let words = numbers.map { number -> View in
+      ["claim": number + 1, "excerpt": Excerpt.of(article.attributions[number].content, in: article, limit: 120)]
+    }
     return [
-      "claim": number + 1, "excerpt": Excerpt.of(claim.content, in: article, limit: 120), "links": links,
-      "hops": Counted.text(claim.hops, "hop"), "tint": labels.tint(labels.sourceNumber(of: claim)),
+      "claims": words, "links": links, "hops": Counted.text(claim.hops, "carrier"),
+      "tint": labels.tint(labels.sourceNumber(of: claim)),
     ]
   }
 }

@@ -61,7 +61,10 @@ struct FindingView {
     var view = Self.head(finding, number)
     view["title"] = PlainName.capital(finding.kind)
     view["message"] = finding.message
-    view["signature"] = finding.evidence.signature
+    // The number names the rule already; a signature is shown where something else decided.
+    if !finding.evidence.signature.hasSuffix("/\(finding.rule.lowercased())-\(finding.kind)") {
+      view["signature"] = finding.evidence.signature
+    }
     if !finding.question.isEmpty { view["question"] = finding.question }
     if let span = finding.span {
       view["excerpt"] = Excerpt.of([span], in: article)

@@ -20,9 +20,11 @@ public struct IndexPage: Sendable {
     let claims = entries.reduce(0) { $0 + $1.claims }
     let findings = entries.reduce(0) { $0 + $1.severities.values.reduce(0, +) }
     let review = entries.reduce(0) { $0 + $1.toReview }
-    let from = outlets == 0 ? "" : " from \(Counted.text(outlets, "outlet"))"
+    let unknown = entries.count { $0.outlet == nil }
+    let others = unknown == 0 ? "" : ", \(unknown) of them from an outlet that is not named"
+    let from = outlets == 0 ? "" : " from \(Counted.text(outlets, "outlet"))\(others)"
     return "\(Counted.text(entries.count, "article"))\(from), with \(Counted.text(claims, "attributed claim")) and "
-      + "\(Counted.text(findings, "finding"))\(review == 0 ? "" : ", and \(review) to review")."
+      + "\(Counted.text(findings, "finding"))\(review == 0 ? "" : "; \(review) more are to review")."
   }
 
   private static func row(_ entry: IndexEntry) -> View {

@@ -26,7 +26,9 @@ struct Lede {
   private var chief: String? {
     let most = shares.bySource.max() ?? 0
     guard most > 0, article.sources.count > 1, let place = shares.bySource.firstIndex(of: most) else { return nil }
-    return "\(article.sources[place].name) has the largest part, \(Percent.text(shares.share(most))) of the words."
+    let name = article.sources[place].name
+    return
+      "\(name.prefix(1).uppercased() + name.dropFirst()) has the largest part, \(Percent.text(shares.share(most))) of the words."
   }
 
   private var nobody: String? {

@@ -40,9 +40,21 @@ struct SourceView {
     }
     let others = source.spellings.filter { $0 != source.name }
     if !others.isEmpty { view["spellings"] = others.joined(separator: ", ") }
-    let rules = source.evidence.map(\.signature)
+    let rules = source.evidence.compactMap { Self.joiner($0.signature) }
     if !rules.isEmpty { view["rules"] = rules.joined(separator: ", ") }
     return view
+  }
+
+  /// What joined mentions, in words: `PersonPronoun` is "person pronoun". What merely opened the entry joined nothing.
+  private static func joiner(_ signature: String) -> String? {
+    if ["NewName", "NewPhrase"].contains(signature) || signature.hasPrefix("words/") { return nil }
+    guard !signature.contains("/") else { return signature }
+    var words = ""
+    for letter in signature {
+      if letter.isUppercase, !words.isEmpty { words += " " }
+      words += letter.lowercased()
+    }
+    return words
   }
 
   private func nobody(_ claims: [View]) -> View {

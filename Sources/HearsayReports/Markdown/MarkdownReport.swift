@@ -33,8 +33,9 @@ public struct MarkdownReport: ReportFormat {
   private func writeHead(_ article: Article, _ shares: WordShares, to document: inout MarkdownDocument) {
     let metadata = article.metadata
     document.paragraph("# \(MarkdownText.escaped(article.shownTitle))")
+    let byline = metadata.byline?.value ?? metadata.authorList
     let credits = [
-      metadata.byline?.value ?? metadata.authorList, metadata.outlet?.value, metadata.published?.value.day,
+      byline, metadata.outlet?.value == byline ? nil : metadata.outlet?.value, metadata.published?.value.day,
       metadata.modified.map { "changed \($0.value.day)" },
     ].compactMap { $0 }.map { MarkdownText.escaped($0) }
     if !credits.isEmpty { document.paragraph("*\(credits.joined(separator: " · "))*") }

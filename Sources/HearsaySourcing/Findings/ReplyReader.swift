@@ -48,9 +48,9 @@ struct ReplyReader: Sendable {
       return attribution.content.first
     }
     for (index, range) in reading.wordsOfSentence.enumerated() where reading.holds(.reply, in: range) {
-      if mentions(key, range, reading) || party.name.isEmpty { return reading.article.sentences[index].span }
+      if mentions(party, key, range, reading) || party.name.isEmpty { return reading.article.sentences[index].span }
       let carriesOn = range.first.map { pronouns.holds(reading.words[$0]) || isRepresentative(range, reading) } ?? false
-      if carriesOn, index > 0, mentions(key, reading.wordsOfSentence[index - 1], reading) {
+      if carriesOn, index > 0, mentions(party, key, reading.wordsOfSentence[index - 1], reading) {
         return reading.article.sentences[index].span
       }
     }
@@ -74,13 +74,29 @@ struct ReplyReader: Sendable {
   private func speaks(_ party: AccusedName, _ attribution: Attribution, _ reading: ArticleReading, _ key: UInt64)
     -> Bool
   {
-    if attribution.source.contains(where: { mentions(key, reading.words(in: $0), reading) }) { return true }
-    let names = [attribution.speaker, attribution.affiliation].compactMap { $0?.lowercased() }
-    return names.contains { $0.split(separator: " ").contains(Substring(party.key)) }
+    if attribution.source.contains(where: { mentions(party, key, reading.words(in: $0), reading) }) { return true }
+    let names = [attribution.speaker, attribution.affiliation].compactMap { $0 }
+    return names.contains { name in
+      let words = name.split(separator: " ")
+      guard let at = words.firstIndex(where: { $0.lowercased() == party.key }) else { return false }
+      return at == 0 || party.isNamed || !Self.isOther(words[at - 1], than: party)
+    }
   }
 
-  private func mentions(_ key: UInt64, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
-    range.contains { reading.words[$0].hash == key }
+  /// "The Jordanian government" is no answer from "the Syrian government": one head noun, and another name before each.
+  private func isRival(_ head: Int, of party: AccusedName, in range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    guard !party.isNamed, head > range.lowerBound else { return false }
+    return Self.isOther(Substring(reading.article[reading.words[head - 1].span]), than: party)
+  }
+
+  private static func isOther(_ word: Substring, than party: AccusedName) -> Bool {
+    let words = party.name.split(separator: " ")
+    guard words.count > 1, let own = words.dropLast().last, own.first?.isUppercase == true else { return false }
+    return word.first?.isUppercase == true && word != own && !words.contains(word)
+  }
+
+  private func mentions(_ party: AccusedName, _ key: UInt64, _ range: Range<Int>, _ reading: ArticleReading) -> Bool {
+    range.contains { reading.words[$0].hash == key && !isRival($0, of: party, in: range, reading) }
   }
 
   /// "His lawyer", "A spokesperson": somebody who answers for another.

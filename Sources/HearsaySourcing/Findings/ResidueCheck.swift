@@ -38,7 +38,8 @@ struct ResidueCheck: FindingCheck {
         let spans = lines[index..<end].map(\.span)
         out.append(
           finding(
-            spans.hull, ["words": kinds.first ?? "furniture"], related: Array(spans.dropFirst()), confidence: 0.95,
+            spans.hull, ["words": String((kinds.first ?? "furniture").map { $0 == "-" ? " " : $0 })],
+            related: Array(spans.dropFirst()), confidence: 0.95,
             note: lines[index].evidence.signature))
       }
       index = max(end, index + 1)

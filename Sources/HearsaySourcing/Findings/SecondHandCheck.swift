@@ -64,6 +64,10 @@ struct SecondHandCheck: FindingCheck {
       .contains { mention(of: $0, in: range, reading) != nil }
     if holdsCarrier, let speaker = attribution.speaker { return speaker }
     let words = reading.article[span].split(separator: " ").joined(separator: " ")
+    // "the firm's new chair Ada Kvist in an email": the name that stands in the words is enough.
+    if attribution.sourceKind == .namedPerson, let speaker = attribution.speaker, words.contains(speaker) {
+      return speaker
+    }
     return words.count <= Int(rule.limit("longest-name", default: 90)) ? words : attribution.speaker ?? words
   }
 

@@ -131,7 +131,10 @@ struct ChannelFinder {
         route.via = outlet
       }
     }
-    if words.small[token] == .preposition, let carrier = carrier(behind: token) { take(carrier, &route) }
+    // "After the videos came out, the mayor promised …": what happened before is no way that words came.
+    if words.small[token] == .preposition, !ChannelWords.beside.contains(hash), let carrier = carrier(behind: token) {
+      take(carrier, &route)
+    }
   }
 
   /// "From the Post to the Courier": the second name is told nothing.

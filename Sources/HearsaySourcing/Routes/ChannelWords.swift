@@ -37,6 +37,8 @@ enum ChannelWords {
   static let by = WordHash.of("by")
   static let with = WordHash.of("with")
   static let contacted = WordHash.of("contacted")
+  /// Prepositions that tell when, in spite of what or about what, and never by which way.
+  static let beside = hashes("after before since until despite about regarding concerning against like unlike without")
   static let according = WordHash.of("according")
   static let from = WordHash.of("from")
   static let asWord = WordHash.of("as")

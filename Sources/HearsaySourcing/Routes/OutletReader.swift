@@ -10,7 +10,19 @@ struct OutletReader: Sendable {
     if let outlet = metadata.outlet?.value, !outlet.isEmpty { return names.find(name: outlet)?.name ?? outlet }
     if let url = metadata.url?.value, let outlet = names.outlet(domain: Self.host(of: url)) { return outlet.name }
     if let byline = metadata.byline?.value, let outlet = names.find(name: byline) { return outlet.name }
-    return nil
+    return article.lines.first { $0.role == .body }.flatMap { credited(article[$0.span]) }
+  }
+
+  /// Whose text it is by the credit that opens it: "OLDPORT (Reuters) — The pier …", "(CNN) The pier …".
+  private func credited(_ line: String) -> String? {
+    let head = line.prefix(60)
+    guard let open = head.firstIndex(of: "("), let close = head[open...].firstIndex(of: ")") else { return nil }
+    let place = head[..<open].split(separator: " ").first ?? ""
+    let behind = line[line.index(after: close)...].drop { $0 == " " || $0 == "\u{A0}" }.first
+    guard place.allSatisfy({ !$0.isLowercase }), place.isEmpty || behind.map({ "—–-".contains($0) }) == true else {
+      return nil
+    }
+    return names.find(name: String(head[head.index(after: open)..<close]))?.name
   }
 
   /// The host of an address, without `www.`.

@@ -70,7 +70,7 @@ struct ScoreParts: Sendable {
     let spans = words.body.compactMap { article.attributions[$0].source.hull }
     return ScorePart(
       "identifiability", low / total, high: high / total,
-      "\(figure((low + high) / 2 / total)) over \(words.total) attributed words", spans)
+      "\(figure((low + high) / 2 / total)) on average over \(words.total) words of the body", spans)
   }
 
   /// Words of lost and vague sources count for nobody new: they go to the originator with the most words.
@@ -110,7 +110,7 @@ struct ScoreParts: Sendable {
     let heard = article.accused.count { $0.reply != nil }
     return ScorePart(
       "reply", Double(heard) / Double(article.accused.count),
-      "\(heard) of \(article.accused.count) accused parties answer or were asked", article.accused.map(\.accusation))
+      "\(heard) of \(article.accused.count) accused parties answered or were asked", article.accused.map(\.accusation))
   }
 
   func anonymity() -> ScorePart {
@@ -121,7 +121,7 @@ struct ScoreParts: Sendable {
     let reasons = unnamed.count { article.attributions[$0].anonymity == .reason }
     return ScorePart(
       "anonymity", sum / Double(unnamed.count),
-      "\(unnamed.count) claims of unnamed sources, \(reasons) with a reason",
+      "\(count(unnamed.count, "claim")) of unnamed sources, \(reasons == 0 ? "none" : "\(reasons)") with a reason",
       unnamed.compactMap { article.attributions[$0].source.hull })
   }
 
@@ -137,7 +137,9 @@ struct ScoreParts: Sendable {
   func unsourcedHedges() -> ScorePart {
     guard !claims.all.isEmpty else { return ScorePart("hedges", nil, "no sentence claims anything") }
     let share = Double(hedges.count) / Double(claims.all.count)
-    return ScorePart("hedges", max(0, 1 - share), "\(hedges.count) evidentials with nobody behind them", hedges)
+    return ScorePart(
+      "hedges", max(0, 1 - share),
+      hedges.isEmpty ? "no hedge without a source" : "\(count(hedges.count, "hedge")) with nobody behind", hedges)
   }
 
   func quotes() -> ScorePart {
@@ -153,9 +155,11 @@ struct ScoreParts: Sendable {
     let total = Double(direct.count)
     return ScorePart(
       "quotes", Double(sound.count) / total, high: Double(sound.count + lost) / total,
-      "\(sound.count) of \(direct.count) direct quotes have one speaker and sound marks",
+      "\(sound.count) of \(count(direct.count, "direct quote")) with one speaker and sound marks",
       direct.compactMap { article.attributions[$0].content.hull })
   }
+
+  private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {
     (0..<max(0, exponent)).reduce(1) { product, _ in product * base }

@@ -155,14 +155,15 @@ struct ScoreSum: Sendable {
   func withheld(claims: Int) -> String? {
     let attributions = words.body.count
     if attributions < Int(table.limit("least-attributions")) {
-      return "too little evidence: \(attributions) attributions, fewer than \(Int(table.limit("least-attributions")))"
+      return
+        "too little evidence (\(attributions) attributed claims in the body, and \(Int(table.limit("least-attributions"))) are needed)"
     }
     if claims < Int(table.limit("least-claims")) {
-      return "too little evidence: \(claims) claim sentences, fewer than \(Int(table.limit("least-claims")))"
+      return "too little evidence (\(claims) claim sentences, and \(Int(table.limit("least-claims"))) are needed)"
     }
     let (bottom, top) = bounds
     let width = top - bottom
     guard width > table.limit("widest-interval") else { return nil }
-    return "too little evidence: the sum may lie anywhere in \(Int(width.rounded())) points"
+    return "too little evidence (the sum may lie anywhere in \(Int(width.rounded())) points)"
   }
 }

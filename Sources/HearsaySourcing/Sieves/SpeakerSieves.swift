@@ -30,8 +30,10 @@ struct PassiveSieve: SpeakerSieve {
     let attribution = scene.article.attributions[number]
     let words = scene.cast.words
     let cue = attribution.cue.flatMap { Array(words.tokens(in: $0)) }
-    guard let last = cue.last, let verb = cue.last(where: { Self.verbs.contains(words.hashes[$0]) }) else { return nil }
-    guard isPassive(verb, words) else { return nil }
+    let verb = cue.last { Self.verbs.contains(words.hashes[$0]) && isPassive($0, words) }
+    guard let last = cue.last, let verb = verb ?? cue.last(where: { isHeadlinePassive($0, in: scene) }) else {
+      return nil
+    }
     // "was accused by the minister" has a source after all.
     if last + 1 < words.count, words.hashes[last + 1] == Self.by, !attribution.source.isEmpty { return nil }
     let source = attribution.source.first.map { words.tokens(in: $0) }
@@ -54,6 +56,18 @@ struct PassiveSieve: SpeakerSieve {
     return false
   }
 
+  /// "Mayor Urged To Open Pier": a headline leaves *is* out, and nobody stands between the verb and *to*.
+  private func isHeadlinePassive(_ verb: Int, in scene: SpeakerScene) -> Bool {
+    let words = scene.cast.words
+    guard Self.urging.contains(words.hashes[verb]), verb + 2 < words.count, words.small[verb + 1] == .to else {
+      return false
+    }
+    let sentence = Int(words.tokens[verb].sentence)
+    guard scene.article.sentences.indices.contains(sentence) else { return false }
+    return scene.article.lines[Int(scene.article.sentences[sentence].line)].role == .title
+  }
+
+  private static let urging = ChannelWords.hashes("urged ordered told asked advised pressed warned forced")
   private static let by = WordHash.of("by")
   private static let verbs = ChannelWords.hashes(
     "accused charged believed expected alleged estimated thought considered seen known told suspected understood "

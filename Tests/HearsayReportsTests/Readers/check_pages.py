@@ -3,12 +3,12 @@
 
     check_pages.py FOLDER
 
-Every .html file of FOLDER is opened at desktop width, light and dark, and at phone width. Exit status: 0 all right, 1 something is
+Every .html file of FOLDER is opened at desktop width, light and dark, at phone width, and as it is printed. Exit status: 0 all right, 1 something is
 wrong (each thing on a line), 77 Chromium or a Python package is missing.
 
 Checked: axe-core finds no violation of WCAG 2.0 to 2.2, A or AA; nothing is asked of any other address; the content-security
-policy blocks nothing of the page's own; no script of the article ran; nothing is wider than the window; the keyboard walks
-through the findings; a claim's number leads to its entry and back.
+policy blocks nothing of the page's own; no script of the article ran; nothing is wider than the window; on paper nothing is
+cut off at the side or left folded; the keyboard walks through the findings; a claim's number leads to its entry and back.
 """
 import importlib.util
 import json
@@ -94,6 +94,28 @@ def check(driver, axe, page, window, dark):
     return [f"{where}: {line}" for line in wrong]
 
 
+def paper(driver, page):
+    """What a sheet of A4 would lose: boxes wider than the sheet, or that would scroll, or that lie folded."""
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                           {"width": 673, "height": 950, "deviceScaleFactor": 1, "mobile": False})
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    driver.get("about:blank")
+    driver.get(page.resolve().as_uri())
+    cut = driver.execute_script(
+        "return [...document.querySelectorAll('main *')].filter(e => e.namespaceURI.endsWith('xhtml')"
+        " && getComputedStyle(e).overflowX !== 'visible' && !e.classList.contains('unseen')"
+        " && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1).map(e => e.className || e.tagName)")
+    wrong = [f"{what} is cut off at the side" for what in cut]
+    wide = driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        wrong.append(f"the page is {wide} pixels wider than the sheet")
+    if driver.execute_script("return [...document.querySelectorAll('.claims li')].some(e => !e.checkVisibility("
+                             "{contentVisibilityAuto: true}) || e.getBoundingClientRect().height === 0)"):
+        wrong.append("claims lie folded")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    return [f"{page.name}, print: {line}" for line in wrong]
+
+
 def behaviour(driver):
     """What a reader does: looks at the width, presses keys, follows links."""
     wrong = []
@@ -139,6 +161,7 @@ def main():
         for page in sorted(pathlib.Path(sys.argv[1]).glob("*.html")):
             for window, dark in VIEWS:
                 wrong += check(driver, axe, page, window, dark)
+            wrong += paper(driver, page)
     finally:
         driver.quit()
     for line in wrong:
