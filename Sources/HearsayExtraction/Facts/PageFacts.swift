@@ -130,10 +130,7 @@ package struct PageFacts {
     let value = tree.string(.content, of: i) ?? tree.string(.datetime, of: i) ?? tree.text(of: i, limit: 200)
     guard let text = Self.nonEmpty(TextForm.plain(value)) else { return }
     switch property {
-    case "headline":
-      // Further ones are other stories'.
-      let isFirst = !titles.contains { $0.origin == "itemprop:headline" }
-      if isFirst { titles.append(Sourced(text, from: "itemprop:headline")) }
+    case "headline": titles.append(Sourced(text, from: "itemprop:headline"))
     case "author": authors.append(Sourced(text, from: "itemprop:author"))
     case "datepublished": published.append(Sourced(text, from: "itemprop:datePublished"))
     case "datemodified": modified.append(Sourced(text, from: "itemprop:dateModified"))
