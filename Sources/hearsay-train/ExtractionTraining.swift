@@ -19,11 +19,11 @@ struct ExtractionTraining: ParsableCommand {
   var crossValidate: Int = 0
   @Option(help: "Where to write the cross-validated predictions, as JSON lines for the scorers.")
   var predictions: String?
-  @Option(help: "Trees of the forest, and leaves of each.")
-  var trees: Int = 200
+  @Option(help: "Trees of the forest (200 for pages, 400 for lines), and leaves of each.")
+  var trees: Int?
   @Option var leaves: Int = 32
-  @Option(help: "Step size and penalty of the trees.")
-  var rate: Float = 0.1
+  @Option(help: "Step size (0.1 for pages, 0.05 for lines) and penalty of the trees.")
+  var rate: Float?
   @Option var penalty: Float = 20
 
   func run() throws {
@@ -38,8 +38,9 @@ struct ExtractionTraining: ParsableCommand {
   /// The trainer with the settings asked for.
   func trainer(hasClasses: Bool) -> ModelTrainer {
     var trainer = ModelTrainer(hasClasses: hasClasses)
-    (trainer.forest.trees, trainer.forest.leaves) = (trees, leaves)
-    (trainer.forest.rate, trainer.forest.penalty) = (rate, penalty)
+    // Texts are short, and pages many: more and smaller steps are worth it for lines.
+    (trainer.forest.trees, trainer.forest.leaves) = (trees ?? (hasClasses ? 200 : 400), leaves)
+    (trainer.forest.rate, trainer.forest.penalty) = (rate ?? (hasClasses ? 0.1 : 0.05), penalty)
     let start = Date()
     trainer.say = {
       print("  \($0) \(Int(Date().timeIntervalSince(start))) s")

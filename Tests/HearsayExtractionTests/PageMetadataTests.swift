@@ -73,4 +73,40 @@ struct PageMetadataTests {
     let found = try metadata("<title>The new quay of Lindmoor opens late</title>", "<h1>Our blog</h1>")
     #expect(found.title?.value == "The new quay of Lindmoor opens late")
   }
+
+  @Test func aLabelIsAWholeWord() throws {
+    let found = try metadata(
+      "",
+      "<h1>Three books about quays</h1><p>by Anna Berg · May 4, 2021</p><p>Released: March 2, 2019 by Quay Press</p>")
+    #expect(found.published?.value == "2021-05-04")
+  }
+
+  @Test func wordsGluedToADayGo() throws {
+    let found = try metadata("", "<h1>The new quay opens late</h1><div>HarbourMAY 4, 2021Updated: JUNE 5, 2022</div>")
+    #expect(found.published?.value == "2021-05-04")
+  }
+
+  @Test func marksAndAddressDecideBetweenTwoReadings() throws {
+    let data = #"<script type="application/ld+json">{"@type":"Article","datePublished":"2021-05-04"}</script>"#
+    let dotted = try metadata(data, "<h1>The new quay opens late</h1><p>05.04.2021</p>")
+    #expect(dotted.published?.value == "2021-05-04")
+    let address = #"<link rel="canonical" href="https://lindmoor.example/news/2021/may/04/quay">"#
+    let slashed = try metadata(address, "<h1>The new quay opens late</h1><p>04/05/2021</p>")
+    #expect(slashed.published?.value == "2021-05-04")
+  }
+
+  @Test func anElementOfTimeConfirmsLessThanAMark() throws {
+    let found = try metadata(
+      #"<meta property="article:published_time" content="2021-05-04T08:00:00Z">"#,
+      "<h1>The new quay opens late</h1><p><time class=updated datetime=2022-06-05>June 5, 2022</time> "
+        + "<time datetime=2021-05-04>May 4, 2021</time></p>")
+    #expect(found.published?.value == "2021-05-04")
+  }
+
+  @Test func furtherMarkedHeadlinesAreOtherStories() throws {
+    let found = try metadata(
+      "<title>The new quay opens late - Lindmoor Post</title>",
+      "<h2 itemprop=headline>The new quay opens late</h2><h1 itemprop=headline>Why the ferry waits</h1>")
+    #expect(found.title?.value == "The new quay opens late")
+  }
 }

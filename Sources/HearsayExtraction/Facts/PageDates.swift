@@ -47,9 +47,11 @@ struct PageDates {
     return (published.map { Sourced($0.value.text, from: $0.origin) }, modified)
   }
 
-  /// Of days without a label those that a mark confirms.
+  /// Of days without a label those that a mark confirms; an element `time` may as well mark the day of change.
   private func agreeing(_ bare: [Sourced<CalendarDay>], _ marked: [Sourced<CalendarDay>]) -> [Sourced<CalendarDay>] {
-    bare.filter { day in marked.contains { $0.value == day.value } }
+    let sure = marked.filter { !$0.origin.hasPrefix("time") }
+    let confirmed = bare.filter { day in marked.contains { $0.value == day.value } }
+    return confirmed.filter { day in sure.contains { $0.value == day.value } } + confirmed
   }
 
   private struct Seen {
@@ -65,7 +67,8 @@ struct PageDates {
     let known = self.known
     for note in notes {
       let dates = VisibleDate.all(in: note.text, words: words, dayFirst: !facts.isAmerican)
-      let turned = dates.isEmpty ? [] : VisibleDate.all(in: note.text, words: words, dayFirst: facts.isAmerican)
+      let turned =
+        dates.isEmpty ? [] : VisibleDate.all(in: note.text, words: words, dayFirst: !facts.isAmerican, turned: true)
       for (index, date) in dates.enumerated() {
         // 02/12/2025 has two readings: the one that the page's marks know is right.
         let other = index < turned.count ? turned[index].day : date.day
@@ -86,8 +89,10 @@ struct PageDates {
     return out
   }
 
-  /// Days that the mark-up gives to publication or change.
-  private var known: Set<String> { Set((facts.published + facts.modified).compactMap { day($0)?.value.text }) }
+  /// Days that the mark-up gives to publication or change, and the address's.
+  private var known: Set<String> {
+    Set(((facts.published + facts.modified).compactMap(day) + [urlDay()].compactMap { $0 }).map(\.value.text))
+  }
 
   /// Whether a label stands among the last words before a date.
   private func ends(_ text: String, _ labels: [[UInt8]]) -> Bool {
@@ -95,6 +100,10 @@ struct PageDates {
     return labels.contains { label in
       let bare = FurnitureRule.bare(label)
       guard let at = form.lastRange(of: bare) else { return false }
+      // "Released" is no "Release", nor is "candidate" a "date".
+      let end = at + bare.count
+      guard at == 0 || !PhraseForm.isWordByte(form[at - 1]), end == form.count || !PhraseForm.isWordByte(form[end])
+      else { return false }
       return form[(at + bare.count)...].reduce(0) { $1 == 0x20 ? $0 + 1 : $0 } <= 2
     }
   }
@@ -104,13 +113,14 @@ struct PageDates {
       .map { Sourced($0, from: value.origin) }
   }
 
-  /// /2021/11/05/ in the address.
+  /// /2021/11/05/ or /2021/nov/05/ in the address.
   private func urlDay() -> Sourced<CalendarDay>? {
     guard let url = url ?? facts.url?.value else { return nil }
     let parts = url.split(separator: "/")
     for i in parts.indices where i + 2 < parts.count {
-      if parts[i].count == 4, let y = Int(parts[i]), let m = Int(parts[i + 1]), let d = Int(parts[i + 2].prefix(2)),
-        let day = CalendarDay(y, m, d)
+      let month = Int(parts[i + 1]) ?? words.months[parts[i + 1].lowercased()]
+      if parts[i].count == 4, let y = Int(parts[i]), let month, let d = Int(parts[i + 2].prefix(2)),
+        let day = CalendarDay(y, month, d)
       {
         return Sourced(day, from: "url")
       }

@@ -46,11 +46,20 @@ struct PageHeadline {
   /// The same for a page's only first-level heading. (Below it all three development headings were wrong, above it
   /// seven of fourteen right; 2026-11-27.)
   private static let loneOverlap = 0.15
+  /// Share of common words of two titles of the same story.
+  private static let sameTitle = 0.6
   /// A heading longer than this is a paragraph that someone marked wrongly.
   private static let mostWords = 45
 
+  /// What the mark-up says that the title is. Of several marked headlines, as on a page with further stories below, those
+  /// count that say what the page's own title says.
   private var references: [String] {
-    (facts.titles.map(\.value) + [facts.windowTitle].compactMap { $0 }).filter { !isSite($0) }
+    let marked = facts.titles.filter { $0.origin == "itemprop:headline" && !isSite($0.value) }.map(\.value)
+    let others =
+      (facts.titles.filter { $0.origin != "itemprop:headline" }.map(\.value) + [facts.windowTitle].compactMap { $0 })
+      .filter { !isSite($0) }
+    let agreeing = marked.filter { headline in others.contains { Self.overlap(headline, $0) >= Self.sameTitle } }
+    return (agreeing.isEmpty ? marked : agreeing) + others
   }
 
   private func isHeadline(_ node: Int, _ text: String) -> Bool {

@@ -26,14 +26,14 @@ struct VisibleDate {
     (self.day, self.otherWords, self.before) = (day, otherWords, before)
   }
 
-  /// All dates of a line in order.
-  static func all(in line: String, words: FactWords, dayFirst: Bool = true) -> [VisibleDate] {
+  /// All dates of a line in order. `turned`: by the other reading than the likely one.
+  static func all(in line: String, words: FactWords, dayFirst: Bool = true, turned: Bool = false) -> [VisibleDate] {
     let pieces = pieces(line)
     guard pieces.contains(where: { if case .number = $0 { true } else { false } }) else { return [] }
     var found: [(day: CalendarDay, used: Set<Int>)] = []
     var taken: Set<Int> = []
     for i in pieces.indices where !taken.contains(i) {
-      guard let hit = named(pieces, i, words) ?? numeric(pieces, i, dayFirst) ?? eastAsian(pieces, i),
+      guard let hit = named(pieces, i, words) ?? numeric(pieces, i, dayFirst, turned) ?? eastAsian(pieces, i),
         taken.isDisjoint(with: hit.1)
       else { continue }
       taken.formUnion(hit.1)
@@ -71,7 +71,7 @@ struct VisibleDate {
       if digits > 0 { out.append(.number(value, digits: digits)) }
       (word, value, digits) = ("", 0, 0)
     }
-    for scalar in line.lowercased().unicodeScalars {
+    for scalar in apart(line).lowercased().unicodeScalars {
       if let digit = digit(scalar) {
         if !word.isEmpty { flush() }
         if digits < 9 { (value, digits) = (value * 10 + digit, digits + 1) }
@@ -85,6 +85,18 @@ struct VisibleDate {
     }
     flush()
     return out
+  }
+
+  /// Sets words apart that only a style sheet keeps apart: "HealthDECEMBER 22, 2022".
+  private static func apart(_ line: String) -> String {
+    var out: [UInt8] = []
+    var last: UInt8 = 0
+    for byte in line.utf8 {
+      if 0x61...0x7A ~= last, 0x41...0x5A ~= byte { out.append(0x20) }
+      out.append(byte)
+      last = byte
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
@@ -137,7 +149,7 @@ struct VisibleDate {
   private static let gapWords: Set<String> = ["st", "nd", "rd", "th", "de", "del", "of", "er", "a", "o", "º", "ª"]
 
   /// Three numbers with the same mark between them.
-  private static func numeric(_ p: [Piece], _ i: Int, _ dayFirst: Bool) -> (CalendarDay, Set<Int>)? {
+  private static func numeric(_ p: [Piece], _ i: Int, _ dayFirst: Bool, _ turned: Bool) -> (CalendarDay, Set<Int>)? {
     guard let a = number(p, i), i + 4 < p.count, case .mark(let m) = p[i + 1], p[i + 3] == .mark(m),
       m == 0x2E || m == 0x2F || m == 0x2D, let b = number(p, i + 2), let c = number(p, i + 4)
     else { return nil }
@@ -147,7 +159,7 @@ struct VisibleDate {
     let year = c.digits == 4 ? c.value : 2000 + c.value
     let european = CalendarDay(year, b.value, a.value)
     let american = CalendarDay(year, a.value, b.value)
-    let found = dayFirst || m == 0x2E ? european ?? american : american ?? european
+    let found = (dayFirst || m == 0x2E) != turned ? european ?? american : american ?? european
     return found.map { ($0, used) }
   }
 

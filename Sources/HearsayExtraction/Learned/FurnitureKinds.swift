@@ -6,6 +6,9 @@ enum FurnitureKinds {
     "legal-notice", "newsletter", "media-widget", "read-also", "outlet-blurb",
   ]
 
+  /// Words that show a picture's text: it is no furniture, but stands apart from the running text.
+  static let caption = "photo-credit"
+
   /// 1 to 13, or 14 for a kind that is not in the list.
   static func number(_ kind: String) -> Int { (order.firstIndex(of: kind) ?? order.count) + 1 }
 }

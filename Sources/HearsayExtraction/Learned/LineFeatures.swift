@@ -19,6 +19,7 @@ struct LineFeatures {
     case position, wordsBefore, lines, prose, proseShare, shortShare, copies, copiesBefore
     case proseBefore, proseAfter, toProseBefore, toProseAfter, proseNear, proseWide, shortNear, rulesNear
     case sinceFurniture, furnitureKind, toFurniture, functionNear, wordScoreNear, linesBefore, linesAfter
+    case datesBefore, datesNear, repeatsBefore, repeatsNear, commentsBefore, sinceComments, proseLinesBefore, colonsNear
     static let start = Own.allCases.count
     static var names: [String] { allCases.map { "\($0)" } }
   }
@@ -33,9 +34,9 @@ struct LineFeatures {
 
   let lines: [TextLine]
   /// The features.
-  private(set) var matrix: FeatureMatrix
+  var matrix: FeatureMatrix
   private(set) var measures: [TextMeasures] = []
-  private let isProse: [Bool]
+  let isProse: [Bool]
 
   /// Measures every line.
   init(_ text: ArticleText, _ lines: [TextLine], _ tools: LineTools) {
@@ -47,6 +48,7 @@ struct LineFeatures {
     fillPlaces()
     fillProse()
     fillFurniture()
+    fillThreads()
     Self.setScores(&matrix, words: measures.map(\.wordScore))
     for column in Near.columns.indices where Near.columns[column] != .wordScore { Self.shift(&matrix, column) }
   }
@@ -80,7 +82,7 @@ struct LineFeatures {
   }
 
   private mutating func set(_ i: Int, _ c: Own, _ v: Float) { matrix[i, c.rawValue] = v }
-  private mutating func set(_ i: Int, _ c: Place, _ v: Float) { matrix[i, Place.start + c.rawValue] = v }
+  mutating func set(_ i: Int, _ c: Place, _ v: Float) { matrix[i, Place.start + c.rawValue] = v }
   private func words(_ i: Int) -> Float { Float(measures[i].scan.words) }
 
   private mutating func fillOwn(_ i: Int, _ text: ArticleText, _ tools: LineTools) {

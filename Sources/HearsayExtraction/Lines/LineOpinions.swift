@@ -7,11 +7,9 @@ struct LineOpinions {
   private let probabilities: [Float]
   private let explains: Bool
 
-  /// Lines at least this likely are kept. A lost line of the body costs more than a line of furniture that stays, so
-  /// it lies below one half. (Development lines, cross-validated by site, 2026-11-28: with .40 line-F1 .892 and .937 on
-  /// full and light texts, with .33 .891 and .937, with .27 .889 and .937; of the light texts' furniture .447, .417, .394
-  /// goes.)
-  static let threshold: Float = 0.33
+  /// Lines at least this likely are kept: those of the choice with the greatest expected F1 in roots of words. A fixed
+  /// threshold suits either scraped pages, which are half furniture, or texts that are nearly clean.
+  private let threshold: Float
 
   init(_ model: LearnedModel, _ text: ArticleText, _ lines: [TextLine], _ tools: LineTools, explains: Bool) {
     self.model = model
@@ -19,14 +17,21 @@ struct LineOpinions {
     let features = LineFeatures(text, lines, tools)
     matrix = features.matrix
     probabilities = model.forest.probabilities(matrix)
+    let words = matrix.column(LineFeatures.Own.words.rawValue).map { ($0 + 1).squareRoot() }
+    threshold = KeptShare.threshold(probabilities, words: words, bias: Self.bias)
   }
 
-  /// The same for a short line over a paragraph of the body, whose place speaks for it.
-  static let headingThreshold: Float = 0.15
+  /// Below 1: a lost line of the body costs more than a line of furniture that stays.
+  private static let bias: Float = 0.7
 
-  /// Whether a line belongs to the article.
-  func keeps(_ line: Int, isHeading: Bool = false) -> Bool {
-    probabilities[line] >= (isHeading ? Self.headingThreshold : Self.threshold)
+  /// A short line over a paragraph of the body needs less, since its place speaks for it; one above the body needs more.
+  private static let headingShare: Float = 0.45
+  private static let kickerShare: Float = 1.5
+
+  /// Whether a line that the rules give a role belongs to the article's text.
+  func keeps(_ line: Int, as role: LineRole = .body) -> Bool {
+    let share = role == .subheading ? Self.headingShare : role == .kicker ? Self.kickerShare : 1
+    return probabilities[line] >= threshold * share
   }
 
   /// The model's signature under its opinion, with its chief reasons.

@@ -12,7 +12,8 @@ struct BlockChooser {
   func verdicts(_ tree: PageTree, _ list: BlockList, title: String?, titleBlock: Int?) -> [Verdict] {
     let features = BlockFeatures(tree, list, tools, title: title, titleBlock: titleBlock)
     let words = Array(features.matrix.column(BlockFeatures.Own.words.rawValue))
-    let p = FrameTilt.tilted(model.forest.probabilities(features.matrix), features.matrix)
+    let believed = model.forest.probabilities(features.matrix)
+    let p = FrameTilt.tilted(NamedTilt.tilted(believed, features.matrix), features.matrix)
     let kept = KeptShare.choose(p, words: words)
     var out: [Verdict] = []
     out.reserveCapacity(p.count)

@@ -73,7 +73,9 @@ struct PageArticle {
     if number == facts.titleBlock { return nil }
     if verdict.kept { return block.around.contains(.heading) ? .subheading : .body }
     // A picture's text inside the body stays, apart from the running text.
-    let isCaption = block.around.contains(.figcaption) && verdict.evidence.rule.hasPrefix("models/")
+    let isCaption =
+      verdict.furniture == FurnitureKinds.caption
+      || block.around.contains(.figcaption) && verdict.evidence.rule.hasPrefix("models/")
     guard isCaption, let body, body.lowerBound - 8...body.upperBound ~= number, block.words >= 3 else { return nil }
     return .caption
   }
