@@ -29,7 +29,8 @@ struct QueryCommand: ParsableCommand {
   }
 
   struct Said: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "said", abstract: "What a person or body said, newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "said", abstract: "What a person or body said, newest first.")
     @OptionGroup var options: Options
     @Argument(help: "A name, or a part of one, of whole words.") var name: String
     func run() throws {
@@ -38,7 +39,8 @@ struct QueryCommand: ParsableCommand {
   }
 
   struct About: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "about", abstract: "Claims with these words in them, newest first.")
+    static let configuration = CommandConfiguration(
+      commandName: "about", abstract: "Claims with these words in them, newest first.")
     @OptionGroup var options: Options
     @Argument(help: "Words that all stand in the claim.") var words: [String]
     func run() throws {

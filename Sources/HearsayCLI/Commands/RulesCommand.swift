@@ -47,14 +47,16 @@ struct RulesCommand: ParsableCommand {
   }
 
   struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "check", abstract: "Reads every rule file and says what is wrong with it.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Reads every rule file and says what is wrong with it.")
     @OptionGroup var location: Location
 
     func run() throws { print("\(try location.library().rules.count) rules read, all in order") }
   }
 
   struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "test", abstract: "Tries every rule on its own samples.")
+    static let configuration = CommandConfiguration(
+      commandName: "test", abstract: "Tries every rule on its own samples.")
     @OptionGroup var location: Location
 
     func run() throws {
