@@ -24,6 +24,8 @@ struct SourceKindTests {
       ("the Kremlin", .authority, "Kremlin"),
       ("Sweden", .authority, "Sweden"),
       ("the BBC", .outlet, "BBC"),
+      ("Gull Radio", .outlet, "Gull Radio"),
+      ("the Pilot Tribune", .outlet, "Pilot Tribune"),
       ("a port official", .unnamedPerson, "a port official"),
       ("human rights activists", .unnamedGroup, "human rights activists"),
       ("two people familiar with the matter", .unnamedGroup, "two people familiar with the matter"),

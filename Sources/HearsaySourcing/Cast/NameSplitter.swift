@@ -98,6 +98,8 @@ extension NameFinder {
   private func lastTitle(in range: Range<Int>) -> Int? {
     guard range.count > 1, !endsInBody(range) else { return nil }
     var index = range.upperBound - 2
+    // "Gull Radio", "Pilot Tribune": what can be said of a person belongs to the paper's name, unless it is a title.
+    if words.classes[index + 1].has(.paperName), !words.classes[index].has(.anyTitle) { index -= 1 }
     while index >= range.lowerBound {
       let classes = words.classes[index]
       // "Grace" is a given name first; "Rose Speaker" is nobody's title.
