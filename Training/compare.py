@@ -6,7 +6,6 @@
 or label differs, and the largest and the mean difference of the labels' probabilities.
 """
 import argparse
-import gzip
 import json
 import pathlib
 
@@ -14,15 +13,10 @@ import numpy as np
 import torch
 
 from decoding import Choices, biased, legal_path
+from finetune import records
 from reference import ModelFile, ReferenceEncoder
 from windows import PiecedArticle, cut_to_read
 from wordpiece import WordPieces
-
-
-def records(path):
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8")
-    with opened as f:
-        return [json.loads(line) for line in f if line.strip()]
 
 
 def scores_of(article, encoder, tokenizer):

@@ -41,14 +41,11 @@ struct SourceLister {
       return article.text[attribution.source]
     }
     let tokens = words.tokens(in: span)
-    let end = tokens.dropFirst().first {
-      words.isMark($0, ",") || words.small[$0] == .who || words.small[$0] == .which || words.hashes[$0] == Self.that
+    guard let end = tokens.dropFirst().first(where: words.endsDescription) else {
+      return article.text[attribution.source]
     }
-    guard let end else { return article.text[attribution.source] }
     return words.text(tokens.lowerBound..<end)
   }
-
-  private static let that = WordHash.of("that")
 
   private func source(_ reading: SourceReading, _ name: String) -> Source {
     var source = Source(name: name, kind: reading.kind)

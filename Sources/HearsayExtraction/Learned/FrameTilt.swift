@@ -21,7 +21,7 @@ package enum FrameTilt {
     guard mass >= leastMass else { return p }
     let belief = Self.belief(p, matrix, of: { isIn[$0] })
     guard belief >= leastBelief, belief >= leastRatio * Self.belief(p, matrix, of: { !isIn[$0] }) else { return p }
-    return p.indices.map { isIn[$0] ? p[$0] : p[$0] * factor / (1 - p[$0] + p[$0] * factor) }
+    return p.indices.map { isIn[$0] ? p[$0] : Logistic.scaled(p[$0], by: factor) }
   }
 
   /// The mean probability of prose, by words.

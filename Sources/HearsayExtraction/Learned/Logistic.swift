@@ -3,6 +3,9 @@ package enum Logistic {
   /// The probability that log odds stand for.
   package static func probability(_ odds: Float) -> Float { 1 / (1 + exponential(-odds)) }
 
+  /// A probability after its odds were multiplied.
+  static func scaled(_ p: Float, by factor: Float) -> Float { p * factor / (1 - p + p * factor) }
+
   /// e to the power of `x`, the same on every machine: no library's rounding decides what is kept.
   static func exponential(_ x: Float) -> Float {
     let clamped = max(-80, min(80, x))

@@ -17,7 +17,7 @@ enum NamedTilt {
     let named = p.indices.map { isNamed($0, matrix) }
     let mass = p.indices.reduce(Float(0)) { named[$1] ? $0 : $0 + p[$1] * matrix[$1, BlockFeatures.Own.words.rawValue] }
     guard mass >= leastMass else { return p }
-    return p.indices.map { named[$0] ? p[$0] * factor / (1 - p[$0] + p[$0] * factor) : p[$0] }
+    return p.indices.map { named[$0] ? Logistic.scaled(p[$0], by: factor) : p[$0] }
   }
 
   private static func isNamed(_ i: Int, _ matrix: FeatureMatrix) -> Bool {

@@ -77,7 +77,7 @@ package struct TrainingPage: Sendable {
   /// Which blocks go into the text, as `hearsay clean` chooses them from the probabilities: the headline stands
   /// apart, and rules that are sure of their words outweigh the model.
   package func kept(_ p: [Float]) -> [Bool] {
-    var kept = KeptShare.choose(FrameTilt.tilted(NamedTilt.tilted(p, matrix), matrix), words: words)
+    var kept = KeptShare.choose(BlockChooser.tilted(p, matrix), words: words)
     for item in kept.indices where item == titleBlock || matrix[item, BlockFeatures.Own.rule.rawValue] > 1 {
       kept[item] = false
     }

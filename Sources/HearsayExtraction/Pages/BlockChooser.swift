@@ -12,8 +12,7 @@ struct BlockChooser {
   func verdicts(_ tree: PageTree, _ list: BlockList, title: String?, titleBlock: Int?) -> [Verdict] {
     let features = BlockFeatures(tree, list, tools, title: title, titleBlock: titleBlock)
     let words = Array(features.matrix.column(BlockFeatures.Own.words.rawValue))
-    let believed = model.forest.probabilities(features.matrix)
-    let p = FrameTilt.tilted(NamedTilt.tilted(believed, features.matrix), features.matrix)
+    let p = Self.tilted(model.forest.probabilities(features.matrix), features.matrix)
     let kept = KeptShare.choose(p, words: words)
     var out: [Verdict] = []
     out.reserveCapacity(p.count)
@@ -26,6 +25,11 @@ struct BlockChooser {
       out.append(verdict(kept[i], p[i], rule, features.purpose(i), note))
     }
     return out
+  }
+
+  /// What the forest believes of a page's blocks, after what it sees too seldom to have learned. For training as well.
+  static func tilted(_ p: [Float], _ matrix: FeatureMatrix) -> [Float] {
+    FrameTilt.tilted(NamedTilt.tilted(p, matrix), matrix)
   }
 
   private func verdict(_ keeps: Bool, _ p: Float, _ rule: FurnitureRule?, _ purpose: String?, _ note: String) -> Verdict

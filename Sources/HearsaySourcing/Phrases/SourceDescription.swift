@@ -2,7 +2,6 @@ import HearsayCore
 
 /// Says what reports call a source: its name, or a description of the unnamed in the article's own words.
 struct SourceDescription {
-  private static let that = WordHash.of("that")
   let cast: Cast
 
   /// A party's name as reports show it; a description for the unnamed.
@@ -73,9 +72,7 @@ struct SourceDescription {
     }
     var end = start + 1
     while end < range.upperBound {
-      if words.small[end] == .who || words.small[end] == .which || words.isMark(end, ",") { break }
-      // "a rights group that works in prisons": the clause is no part of the name.
-      if words.hashes[end] == Self.that { break }
+      if words.endsDescription(end) { break }
       end += 1
     }
     return words.text(start..<end)

@@ -228,6 +228,11 @@ struct ArticleWords {
     let span = tokens[index].span
     return span.count == 1 && bytes[Int(span.start)] == UInt8(ascii: mark)
   }
+  /// Whether a comma or a relative clause begins here: "a rights group that works in prisons" is called without the clause.
+  func endsDescription(_ index: Int) -> Bool {
+    small[index] == .who || small[index] == .which || hashes[index] == Self.that || isMark(index, ",")
+  }
+  private static let that = WordHash.of("that")
   /// Whether a possessive ending stands on the token or as the next token.
   func isPossessive(_ index: Int) -> Bool {
     let next = index + 1
