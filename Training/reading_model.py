@@ -37,8 +37,24 @@ class ByteLinear(nn.Linear):
         return F.linear(straight_through(x, rounded.to(x.dtype)), straight_through(self.weight, whole), self.bias)
 
 
+class ByteDropout(nn.Module):
+    """Dropout from one random byte a number: on a processor three times as fast as torch's, which draws a float for each."""
+
+    def __init__(self, share):
+        super().__init__()
+        self.dropped = round(256 * share)
+
+    def forward(self, x):
+        if not (self.training and self.dropped):
+            return x
+        drawn = torch.empty(x.numel() // 8 + 1, dtype=torch.int64, device=x.device).random_(-2 ** 63, None)
+        kept = drawn.view(torch.uint8)[:x.numel()].view(x.shape) >= self.dropped
+        return x * kept * (256 / (256 - self.dropped))
+
+
 class Block(nn.Module):
-    """One layer of BERT."""
+    """One layer of BERT. Attention's weights are not dropped out: drawn for every pair of pieces, that took half of a
+    step's time on a processor."""
 
     def __init__(self, dropout):
         super().__init__()
@@ -48,12 +64,12 @@ class Block(nn.Module):
         self.widen = ByteLinear(WIDTH, INNER)
         self.narrow = ByteLinear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(dropout)
+        self.drop = ByteDropout(dropout)
 
     def forward(self, x, mask):
         n, length, _ = x.shape
         q, k, v = self.attend(x).view(n, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.drop.p if self.training else 0.0)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.drop(self.joined(y.transpose(1, 2).reshape(n, length, WIDTH))))
         return self.norm2(x + self.drop(self.narrow(F.gelu(self.widen(x)))))
 
@@ -68,7 +84,7 @@ class ReadingModel(nn.Module):
         self.cases = nn.Embedding(CASES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.blocks = nn.ModuleList(Block(dropout) for _ in range(layers))
-        self.drop = nn.Dropout(dropout)
+        self.drop = ByteDropout(dropout)
         self.with_features = features
         self.label = nn.Linear(WIDTH, LABELS)
         self.query, self.key = nn.Linear(WIDTH, 128), nn.Linear(WIDTH, 128)

@@ -1,30 +1,57 @@
-"""Trains the model that ships: three teachers, then the student that learns from their mean reading.
+"""Trains the accurate tier's model: a teacher or three, then the student that learns from their reading too.
 
-    recipe.py --data DIR --base DIR --scorer score_attribution.py --out DIR [--more TEXTS.jsonl.gz]
+    recipe.py --data DIR --base DIR --scorer score_attribution.py --out DIR [--more TEXTS.jsonl.gz] [--recipe short|full]
 
-The settings are those that search.py chose on held-out training articles (docs/accurate-tier.md). --more holds unannotated
-news, {"id", "text"} a line. Teachers, their readings and the student are kept in OUT as they are done, and each training's
-state every hundred steps: a second call goes on where the first was cut off. Fixed seeds. Ends with OUT/student.pt for export.py.
+short: one teacher on annotated articles; it reads unannotated news, and goes on as the student from both, against the
+rounding of the shipped file. Two hours on two processors. full: three teachers with two dropouts of each batch, and a
+student that starts anew from the mean of their readings, the settings that search.py chose: a day, or minutes on a GPU.
+--more holds unannotated news, {"id", "text"} a line. Teachers, their readings and the student are kept in OUT as they
+are done, and each training's state every hundred steps: a second call goes on where the first was cut off. Fixed seeds.
+Ends with OUT/student.pt for export.py.
 """
 import argparse
 import json
 import pathlib
+import resource
 import time
+from dataclasses import dataclass
 
 import torch
 
 from search import Bench, prepared
 from training import Settings, Trainer
 
-CHOSEN = {"passes": 8, "rate": 2.5e-4, "freeze_words": True, "pair": 1.0}
-TEACHER = {**CHOSEN, "agree": 1.0}
-STUDENT = {**CHOSEN, "passes": 4, "rounding": 0.5, "gold_share": 0.5, "seed": 31}
-SEEDS, SHARDS = (11, 12, 13), 8
+CHOSEN = {"freeze_words": True, "pair": 1.0}
+SHARDS = 8
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Settings of a recipe; `every`: each so manieth text of the unannotated news; `context`: pieces beside a window's core."""
+    seeds: tuple
+    teacher: dict
+    student: dict
+    every: int
+    context: int
+    told: tuple     # what the teachers read for the student
+    goes_on: bool   # the student starts with the first teacher's weights
+
+
+# Small batches in the short one: as many pieces a second on a processor as large ones, and more steps.
+SHORT = Plan(seeds=(11,), every=3, context=0, told=("more",), goes_on=True,
+             teacher={**CHOSEN, "passes": 3, "batch": 8, "rate": 2e-4, "head_rate": 8e-4, "average": 0.995},
+             student={**CHOSEN, "passes": 2, "batch": 8, "rate": 1.5e-4, "head_rate": 4e-4, "average": 0.995,
+                      "rounding": 0.0, "seed": 31})
+FULL = Plan(seeds=(11, 12, 13), every=1, context=48, told=("all", "more"), goes_on=False,
+            teacher={**CHOSEN, "passes": 8, "rate": 2.5e-4, "agree": 1.0},
+            student={**CHOSEN, "passes": 4, "rate": 2.5e-4, "rounding": 0.5, "gold_share": 0.5, "seed": 31})
 
 
 class Recipe:
     def __init__(self, o):
         self.o, self.began = o, time.time()
+        self.plan = {"short": SHORT, "full": FULL}[o.recipe]
+        o.every, o.context = self.plan.every, self.plan.context
         o.out.mkdir(parents=True, exist_ok=True)
         if not (o.out / "prepared.pkl").exists():
             prepared(o, o.out / "prepared.pkl")
@@ -38,10 +65,11 @@ class Recipe:
         with open(self.o.out / "log.txt", "a", encoding="utf-8") as f:
             f.write(line + "\n")
 
-    def train(self, name, sets, settings):
-        """A trainer run to its end; from its last kept state where there is one."""
+    def train(self, name, sets, settings, start=None):
+        """A trainer run to its end; from its last kept state where there is one, else from the checkpoint `start`."""
         s, b = Settings(**settings), self.bench
-        trainer = Trainer(b.base.model(s).to(b.device), sets, s, b.device, b.base.tokenizer.mask, b.dtype)
+        model = b.load(start).train() if start else b.base.model(s).to(b.device)
+        trainer = Trainer(model, sets, s, b.device, b.base.tokenizer.mask, b.dtype)
         kept = self.o.out / f"{name}-state.pt"
         if kept.exists():
             trainer.resume(torch.load(kept, map_location=b.device))
@@ -58,7 +86,7 @@ class Recipe:
     def teacher(self, seed):
         path = self.o.out / f"teacher-{seed}.pt"
         if not path.exists():
-            settings = self.shortened({**TEACHER, "seed": seed})
+            settings = self.shortened({**self.plan.teacher, "seed": seed})
             trainer, kept = self.train(path.stem, self.bench.sets("all", Settings(**settings)), settings)
             score, _ = self.bench.score([trainer.averaged], "devset", "dev")
             self.log(f"{path.stem} {json.dumps(score)}")
@@ -78,13 +106,22 @@ class Recipe:
         self.log(f"teachers' reading of {what}")
         return [str(p) for p in out]
 
-    def student(self, shards):
+    def student(self, teachers):
         from packing import packed
-        settings = self.shortened(STUDENT)
-        trainer, _ = self.train("student", [self.bench.taught(shards, bool(self.o.more))], settings)
+        shards = {what: self.told(what, teachers) for what in self.plan.told if what == "all" or self.o.more}
+        parts = self.bench.taught(shards)
+        if "all" not in shards:
+            gold = self.bench.sets("all", Settings())
+            sets = [g + parts for g in gold]
+        else:
+            sets = [parts]
+        settings = self.shortened(self.plan.student)
+        trainer, _ = self.train("student", sets, settings, teachers[0] if self.plan.goes_on else None)
         score, _ = self.bench.score([trainer.averaged], "devset", "dev", rounding=True)
-        self.log(f"student, with the file's rounding {json.dumps(score)}")
         torch.save({"model": packed(trainer.averaged), "settings": settings}, self.o.out / "student.pt")
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        self.log(f"{(used.ru_utime + used.ru_stime) / 60:.0f} minutes of CPU time, at most {used.ru_maxrss / 1e6:.1f} GB of memory")
+        self.log(f"student, with the file's rounding {json.dumps(score)}")
 
     def shortened(self, settings):
         return {**settings, "passes": self.o.passes} if self.o.passes else settings
@@ -95,13 +132,13 @@ def main():
     for name in ("data", "base", "scorer", "out"):
         ap.add_argument("--" + name, required=True, type=pathlib.Path)
     ap.add_argument("--more", type=pathlib.Path)
+    ap.add_argument("--recipe", choices=("short", "full"), default="short")
     ap.add_argument("--size", type=int, default=380, help="pieces of a window's core")
     ap.add_argument("--articles", type=int, help="so many of each kind only, to try the script")
     ap.add_argument("--passes", type=float, help="so many instead of the recipe's, to try the script")
     o = ap.parse_args()
     recipe = Recipe(o)
-    teachers = [recipe.teacher(seed) for seed in SEEDS]
-    recipe.student({what: recipe.told(what, teachers) for what in ("all", "more") if what == "all" or o.more})
+    recipe.student([recipe.teacher(seed) for seed in recipe.plan.seeds])
 
 
 if __name__ == "__main__":

@@ -39,12 +39,12 @@ def prepared(o, path):
     train, dev = records(o.data / "train.jsonl.gz")[:o.articles], records(o.data / "dev.jsonl")[:o.articles]
     seconds = records(o.data / "second_annotators.jsonl")
     known = {r["id"] for r in train}
-    more = records(o.more)[:o.articles] if o.more else []
+    more = records(o.more)[::getattr(o, "every", 1)][:o.articles] if o.more else []
     pieced = lambda rs: [PiecedArticle(r, base.tokenizer) for r in rs]
     own = pieced(train)
     fold = lambda keep: [a for i, a in enumerate(own) if keep(i * 2654435761 % 2 ** 32 >> 8)]
     out = {"base": base, "train": train, "dev": dev}
-    cut = lambda articles, j: WindowSet(articles, base.tokenizer, o.size, min(48, o.size // 6), cues=32, jitter=j)
+    cut = lambda articles, j: WindowSet(articles, base.tokenizer, o.size, min(o.context, o.size // 6), cues=32, jitter=j)
     for f in range(2):
         out[f"fold{f}"] = [cut(fold(lambda h: h % FOLDS != f), j) for j in (1, 2)]
         out[f"held{f}"] = cut(fold(lambda h: h % FOLDS == f), None)
@@ -166,20 +166,20 @@ class Bench:
             for slot, (a, b) in enumerate(cues[:batch["cue_from"].shape[1]]):
                 batch["cue_from"][row, slot], batch["cue_to"][row, slot] = 1 + a, 1 + b
 
-    def taught(self, shards, news):
+    def taught(self, shards):
         """The windows that a student learns from, each with what the teachers said of it."""
         import torch
         parts = []
         for what, gold in (("all", True), ("more", False)):
-            if what == "more" and not (news and shards["more"]):
+            if not shards.get(what):
                 continue
             told = [torch.load(p, map_location="cpu") for p in shards[what]]
             told = {k: torch.cat([t[k] for t in told if t[k] is not None]).to(self.device) for k in told[0]}
             data, lengths, _, _ = self.part(what + ".0" if what == "all" else what,
                                             self.p["all"][0] if what == "all" else self.p["more"])
             data = dict(data, cue_from=told["cue_from"], cue_to=told["cue_to"])
-            cut = lambda i, n, t=told, g=gold: {
-                "labels": t["labels"][i, :n], "pointers": t["pointers"][i, :n, :n], "pairs": t["pairs"][i, :n], "gold": g}
+            cut = lambda i, n, c, t=told, g=gold: {
+                "labels": t["labels"][i, :n], "pointers": t["pointers"][i, :n, :n], "pairs": t["pairs"][i, :n, :c], "gold": g}
             parts.append((data, lengths, 1.0, cut))
         return parts
 
@@ -188,9 +188,9 @@ class Bench:
         from packing import packed
         from training import Settings, Trainer
         options = dict(job["settings"])
-        news = options.pop("news", True)
+        shards = {**job["shards"], **({} if options.pop("news", True) else {"more": []})}
         s = Settings(**options)
-        parts = self.taught(job["shards"], news)
+        parts = self.taught(shards)
         model = self.base.model(s).to(self.device)
         trainer = Trainer(model, [parts], s, self.device, self.base.tokenizer.mask, self.dtype)
         began = time.time()
@@ -396,6 +396,7 @@ def main():
     ap.add_argument("--passes", type=float, default=5)
     ap.add_argument("--workers", type=int, default=WORKERS)
     ap.add_argument("--size", type=int, default=380, help="pieces of a window's core")
+    ap.add_argument("--context", type=int, default=48, help="pieces on either side of a core")
     ap.add_argument("--factors", help="so many settings only")
     ap.add_argument("--articles", type=int, help="so many only, to try the script")
     o = ap.parse_args()

@@ -8,8 +8,9 @@ import torch
 from torch.nn import functional as F
 
 from losses import gold_loss, taught_loss
-from reading import rows
 from reading_model import ByteLinear
+
+CUE_FIELDS = ("cue_from", "cue_to", "cue_core", "pair")
 
 
 @dataclass
@@ -125,7 +126,9 @@ class Trainer:
         longest = min(data["ids"].shape[1], (max(lengths[i] for i in numbers) + 7) // 8 * 8)
         batch = {k: v[index] for k, v in data.items()}
         batch = {k: v[..., :longest] if v.shape[-1] == data["ids"].shape[1] else v for k, v in batch.items()}
-        told = None if taught is None else taught(index, longest)
+        cues = max(1, int((batch["cue_to"] > 0).sum(1).max()))  # slots are filled in order; empty ones only cost time
+        batch = {k: v[:, :cues] if k in CUE_FIELDS else v for k, v in batch.items()}
+        told = None if taught is None else taught(index, longest, cues)
         if self.s.mask_words:
             hide = torch.rand(batch["ids"].shape, device=self.device) < self.s.mask_words
             batch["ids"] = batch["ids"].masked_fill(hide & batch["used"], self.mask)
