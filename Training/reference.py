@@ -99,11 +99,9 @@ def whole(x, step):
 
 def shares(scores):
     """Shares of 32,767 by row."""
-    x = (scores - scores.amax(-1, keepdim=True)) * float(np.float32(1.44269504))
-    x = x.clamp_min(-126)
+    x = (scores - scores.amax(-1, keepdim=True)).clamp_min(-126)
     n = x.round()
-    p = series(x - n, (1.3333558e-3, 9.6181291e-3, 5.5504109e-2, 2.4022651e-1, 6.9314718e-1, 1.0))
-    e = torch.ldexp(p, n)
+    e = torch.ldexp(series(x - n, (0.0551709848, 0.242609721, 0.693260966, 0.999928161)), n)
     padded = torch.nn.functional.pad(e, (0, -e.shape[-1] % (2 * LANES)))
     return (e * (torch.tensor(32767.0) / lanes(padded))[..., None]).round()
 
@@ -116,26 +114,16 @@ def attend(x):
 def attend_head(q, k, v):
     most = lambda t, over: t.abs().amax(over, keepdim=True).clamp_min(float(np.float32(1e-6)))
     q_step, k_step, v_step = most(q, -1) / 8191, most(k, (0, 1)) / 8191, most(v, (0, 1)) / 32000
-    worth = q_step * k_step * float(np.float32(0.17677669529663687))
+    worth = q_step * k_step * float(np.float32(0.25503487))  # 1 / sqrt(32), in powers of two
     total = whole(q, q_step).double() @ whole(k, k_step).double().T
     mixed = shares(total.float() * worth).double() @ whole(v, v_step).double()
     return mixed.float() * (v_step / 32767)
 
 
-def power(x):
-    x = x.clamp_min(-87)
-    n = (x * float(np.float32(1.44269504))).round()
-    r = fused(n, torch.full_like(n, -0.693359375), x)
-    r = fused(n, torch.full_like(n, float(np.float32(2.12194440e-4))), r)
-    return torch.ldexp(series(r, (1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0)), n)
-
-
 def gelu(x):
-    a = x.abs() * float(np.float32(0.70710678))
-    t = 1 / fused(a, torch.full_like(a, float(np.float32(0.3275911))), 1.0)
-    p = series(t, (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
-    error = torch.copysign(1 - p * t * power(-(a * a)), x)
-    return 0.5 * x * (1 + error)
+    c = x.clamp(-float(np.float32(3.9)), float(np.float32(3.9)))
+    p = series(c * c, (2.62824579e-8, -1.77102645e-6, 5.1247216e-5, -8.44602162e-4, 8.91419235e-3, -6.48702896e-2, 3.98086125e-1))
+    return x * fused(c, p, 0.5)
 
 
 class ReferenceEncoder:

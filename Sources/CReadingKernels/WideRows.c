@@ -14,36 +14,20 @@ WIDE static inline float total(__m256 v) {
   return _mm_cvtss_f32(_mm_add_ss(x, _mm_shuffle_ps(x, x, 1)));
 }
 
-/* e^x for x <= 88: powers of two, times a series of six terms for the rest (error below 2e-7). */
-WIDE static inline __m256 power(__m256 x) {
-  x = _mm256_max_ps(x, _mm256_set1_ps(-87.0f));
-  __m256 n = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504f)), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693359375f), x);
-  r = _mm256_fnmadd_ps(n, _mm256_set1_ps(-2.12194440e-4f), r);
-  __m256 p = _mm256_set1_ps(1.0f / 720);
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f / 120));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f / 24));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f / 6));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0.5f));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.0f));
-  return _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(p), _mm256_slli_epi32(_mm256_cvtps_epi32(n), 23)));
-}
-
-/* Abramowitz and Stegun 7.1.26 for the error function: off by at most 1.5e-7. */
+/* x times the normal distribution's share below x, by a series in x^2 (minimax up to 3.9, where the share is one): off by
+ * at most 1.5e-4. What comes out is rounded to 128 steps, of which one is a hundred times as large. */
 WIDE void wide_gelu(float *x, int count) {
-  const __m256 one = _mm256_set1_ps(1.0f), sign = _mm256_set1_ps(-0.0f);
+  const __m256 end = _mm256_set1_ps(3.9f), start = _mm256_set1_ps(-3.9f);
   for (int i = 0; i < count; i += 8) {
-    __m256 v = _mm256_loadu_ps(x + i), a = _mm256_mul_ps(_mm256_andnot_ps(sign, v), _mm256_set1_ps(0.70710678f));
-    __m256 t = _mm256_div_ps(one, _mm256_fmadd_ps(a, _mm256_set1_ps(0.3275911f), one));
-    __m256 p = _mm256_set1_ps(1.061405429f);
-    p = _mm256_fmadd_ps(p, t, _mm256_set1_ps(-1.453152027f));
-    p = _mm256_fmadd_ps(p, t, _mm256_set1_ps(1.421413741f));
-    p = _mm256_fmadd_ps(p, t, _mm256_set1_ps(-0.284496736f));
-    p = _mm256_fmadd_ps(p, t, _mm256_set1_ps(0.254829592f));
-    __m256 e = _mm256_mul_ps(_mm256_mul_ps(p, t), power(_mm256_xor_ps(sign, _mm256_mul_ps(a, a))));
-    __m256 error = _mm256_or_ps(_mm256_sub_ps(one, e), _mm256_and_ps(sign, v));
-    _mm256_storeu_ps(x + i, _mm256_mul_ps(_mm256_mul_ps(_mm256_set1_ps(0.5f), v), _mm256_add_ps(one, error)));
+    __m256 v = _mm256_loadu_ps(x + i), c = _mm256_max_ps(_mm256_min_ps(v, end), start), s = _mm256_mul_ps(c, c);
+    __m256 p = _mm256_set1_ps(2.62824579e-8f);
+    p = _mm256_fmadd_ps(p, s, _mm256_set1_ps(-1.77102645e-6f));
+    p = _mm256_fmadd_ps(p, s, _mm256_set1_ps(5.1247216e-5f));
+    p = _mm256_fmadd_ps(p, s, _mm256_set1_ps(-8.44602162e-4f));
+    p = _mm256_fmadd_ps(p, s, _mm256_set1_ps(8.91419235e-3f));
+    p = _mm256_fmadd_ps(p, s, _mm256_set1_ps(-6.48702896e-2f));
+    p = _mm256_fmadd_ps(p, s, _mm256_set1_ps(3.98086125e-1f));
+    _mm256_storeu_ps(x + i, _mm256_mul_ps(v, _mm256_fmadd_ps(c, p, _mm256_set1_ps(0.5f))));
   }
 }
 

