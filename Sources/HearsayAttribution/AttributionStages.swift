@@ -25,11 +25,21 @@ public enum AttributionStages {
     try prepare(rules: rules, tier: tier).stages
   }
 
-  /// Makes the stages without some sieves, by name: for measuring what each is worth.
+  /// Makes the stages without some sieves, by name, or with readings of the accurate tier from another confidence on: for
+  /// measuring what each is worth.
   package static func make(
-    rules: RuleLibrary, tier: ReadingTier = .fast, without names: Set<String>
+    rules: RuleLibrary, tier: ReadingTier = .fast, without names: Set<String>, from: Float? = nil
   ) throws(Diagnostic) -> [any Annotator] {
-    try prepare(rules: rules, tier: tier, without: names).stages
+    try prepare(rules: rules, tier: tier, without: names, from: from).stages
+  }
+
+  /// The reader of both tiers, for measuring what it makes of an article. Throws a ``Diagnostic`` where a model is missing
+  /// or damaged.
+  package static func pairedReader(rules: RuleLibrary) throws(Diagnostic) -> PairedReader {
+    guard let model = try fastModel(rules) else { throw noModel(isRead: false) }
+    return PairedReader(
+      accurate: try accurateReader(rules),
+      fast: PerceptronReader(model: model, classes: CueClasses(CueLexicon(rules))))
   }
 
   /// Makes the stages as ``make(rules:tier:)`` does, and tells what is to be told once. The accurate tier's model missing
@@ -49,22 +59,23 @@ public enum AttributionStages {
   ]
 
   private static func prepare(
-    rules: RuleLibrary, tier: ReadingTier, without names: Set<String>
+    rules: RuleLibrary, tier: ReadingTier, without names: Set<String>, from: Float? = nil
   ) throws(Diagnostic) -> Prepared {
     let lexicon = CueLexicon(rules)
     var model = try fastModel(rules)
     // Names of types are slow to ask for at the start, and the usual call leaves nothing out.
     if !names.isEmpty, names.isSuperset(of: editorsSieves) { model?.threshold = AttributionModel.corpusThreshold }
     var notices: [Diagnostic] = []
-    var reader: (any AttributionReader)?
+    var accurate: TransformerReader?
     if tier == .accurate {
-      do throws(Diagnostic) { reader = try accurateReader(rules) } catch { notices.append(error) }
+      do throws(Diagnostic) { accurate = try accurateReader(rules) } catch { notices.append(error) }
     }
+    var reader: (any AttributionReader)? = accurate
     if model == nil { notices.append(noModel(isRead: reader != nil)) }
     let perceptron = model.map { PerceptronReader(model: $0, classes: CueClasses(lexicon)) }
     let fast: any AttributionReader = perceptron ?? LexiconReader(lexicon: lexicon)
-    if let perceptron, let accurate = reader as? TransformerReader {
-      reader = PairedReader(accurate: accurate, fast: perceptron)
+    if let perceptron, let accurate {
+      reader = PairedReader(accurate: accurate, fast: perceptron, from: from ?? PairedReader.threshold)
     }
     return Prepared(
       stages: stages(
@@ -73,7 +84,7 @@ public enum AttributionStages {
   }
 
   /// The accurate tier's reader, or a ``Diagnostic`` that says what is wrong with its model file.
-  package static func accurateReader(_ rules: RuleLibrary) throws(Diagnostic) -> any AttributionReader {
+  package static func accurateReader(_ rules: RuleLibrary) throws(Diagnostic) -> TransformerReader {
     let path = "\(rules.folder)/\(accurateModelPath)"
     do throws(ReadingModelFile.Damage) {
       return TransformerReader(reading: try TransformerReading(path: path))

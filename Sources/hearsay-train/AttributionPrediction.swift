@@ -22,35 +22,25 @@ struct AttributionPrediction: ParsableCommand {
   @Option(help: "A sieve to leave out, by name; may be given several times.")
   var without: [String] = []
 
+  @Option(help: "Takes readings of the accurate tier from this confidence on.")
+  var from: Float?
+
   func run() throws {
     let library = try RuleLibrary(folder: rules)
     let stages = try AttributionStages.make(
       rules: library, tier: ReadingTier(rawValue: tier) ?? .fast,
-      without: Set(without).union(attitudes ? AttributionStages.editorsSieves : []))
+      without: Set(without).union(attitudes ? AttributionStages.editorsSieves : []), from: from)
     var out = ""
-    for var annotated in try articles() {
+    for var annotated in try CorpusFile.readable(input) {
       for stage in stages { stage.annotate(&annotated.article) }
       out += try Self.record(annotated.article) + "\n"
     }
     FileHandle.standardOutput.write(Data(out.utf8))
   }
 
-  private func articles() throws -> [AnnotatedArticle] {
-    guard !input.contains(".jsonl") else { return try CorpusFile.articles(input) }
-    let names = try FileManager.default.contentsOfDirectory(atPath: input).filter { $0.hasSuffix(".txt") }.sorted()
-    return try names.map { name in
-      let text = ArticleText(try String(contentsOfFile: "\(input)/\(name)", encoding: .utf8))
-      var article = Article(id: String(name.dropLast(4)), inputName: name, form: .text, text: text)
-      article.lines = AnnotatedArticle.lines(of: text)
-      return AnnotatedArticle(article: article, relations: [])
-    }
-  }
-
   private static func record(_ article: Article) throws -> String {
     let index = CodePointIndex(article.text)
-    func pairs(_ spans: [TextSpan]) -> [[Int]] {
-      spans.map { span in [index.codePoints(span).lowerBound, index.codePoints(span).upperBound] }
-    }
+    func pairs(_ spans: [TextSpan]) -> [[Int]] { spans.map(index.pair) }
     let attributions = article.attributions.map { attribution -> [String: Any] in
       [
         "id": attribution.id, "source": pairs(attribution.source), "cue": pairs(attribution.cue),
@@ -62,4 +52,9 @@ struct AttributionPrediction: ParsableCommand {
     let record: [String: Any] = ["id": article.id, "attributions": attributions]
     return String(decoding: try JSONSerialization.data(withJSONObject: record, options: [.sortedKeys]), as: UTF8.self)
   }
+}
+
+extension CodePointIndex {
+  /// A span's first code point and the one behind its last, as the corpus files have it.
+  func pair(_ span: TextSpan) -> [Int] { [codePoints(span).lowerBound, codePoints(span).upperBound] }
 }

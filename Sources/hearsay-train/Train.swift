@@ -5,6 +5,7 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "hearsay-train", abstract: "Trains the models that hearsay ships, from annotated articles.",
     subcommands: [
-      AttributionTraining.self, AttributionPrediction.self, PieceScores.self, ExtractionTraining.self,
+      AttributionTraining.self, AttributionPrediction.self, PairedReadings.self, PieceScores.self,
+      ExtractionTraining.self,
     ])
 }

@@ -2,16 +2,16 @@ import HearsayCore
 import HearsayTransformer
 
 /// The accurate tier: the transformer reads the article's lines, and its byte spans become ranges of tokens.
-struct TransformerReader: AttributionReader {
+package struct TransformerReader: AttributionReader {
   let reading: TransformerReading
   /// Where it reads alone, a reading counts from this confidence on; beside the fast tier, ``PairedReader`` decides. On PolNeAR's 84 development articles (SubstanceSieve left out) end to end
   /// rises from 72.0 to 74.4 against taking every reading, detection stays at 78; on the hand-read articles of the
   /// development data 22 instead of 53 readings are not in the gold, and 134 instead of 142 of 158 found (2026-11-27).
   static let threshold: Float = 0.7
 
-  var name: String { reading.name }
+  package var name: String { reading.name }
 
-  func read(_ article: Article) -> [AttributionReading] {
+  package func read(_ article: Article) -> [AttributionReading] {
     readings(article).filter { $0.confidence >= Self.threshold }
   }
 

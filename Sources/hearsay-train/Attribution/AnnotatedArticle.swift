@@ -74,6 +74,18 @@ enum CorpusFile {
     }
   }
 
+  /// The articles of a JSON-lines file, or of a folder of .txt files, which have no relations.
+  static func readable(_ input: String) throws -> [AnnotatedArticle] {
+    guard !input.contains(".jsonl") else { return try articles(input) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: input).filter { $0.hasSuffix(".txt") }.sorted()
+    return try names.map { name in
+      let text = ArticleText(try String(contentsOfFile: "\(input)/\(name)", encoding: .utf8))
+      var article = Article(id: String(name.dropLast(4)), inputName: name, form: .text, text: text)
+      article.lines = AnnotatedArticle.lines(of: text)
+      return AnnotatedArticle(article: article, relations: [])
+    }
+  }
+
   /// A token with its tag and lemma, as another program gave them.
   struct GuideToken: Sendable {
     var start: Int
