@@ -1,7 +1,7 @@
 """Fits what the accurate tier's readings are weighed by, and looks for the confidence from which on they should count.
 
     weigh.py --program hearsay-train --dev dev.jsonl --scorer score_attribution.py
-             [--hand FOLDER --hand-scorer score_annotations.py]
+             [--rules FOLDER] [--hand FOLDER --hand-scorer score_annotations.py]
 
 Weights: a logistic regression over the terms of PairedFigures.swift, of every reading of the model that ships, on whether
 content and source are right by the scorer; with the area under the curve by six-fold cross-validation over articles, beside
@@ -41,7 +41,7 @@ def examples(o):
     with open(o.dev, encoding="utf-8") as f:
         gold = [json.loads(line) for line in f]
     scorer, out = Scorer(o.scorer, gold), []
-    for number, record in enumerate(records([o.program, "readings", o.dev])):
+    for number, record in enumerate(records([o.program, "readings", "--rules", o.rules, o.dev])):
         article, wanted = scorer.articles[record["id"]], scorer.gold[record["id"]]
         own = [dict(a, **{r: article.span_tokens(a[r]) for r in ("source", "cue", "content")}) for a in record["attributions"]]
         pairs = scorer.module.align(wanted, own)
@@ -92,7 +92,7 @@ def weights(o):
 def counts(o, scorer, threshold):
     """Per hand-read article: right end to end, given, wanted."""
     found = {r["id"]: r["attributions"] for r in records(
-        [o.program, "attribute", "--tier", "accurate", "--from", str(threshold), o.hand / "articles"])}
+        [o.program, "attribute", "--rules", o.rules, "--tier", "accurate", "--from", str(threshold), o.hand / "articles"])}
     out = {}
     for path in sorted((o.hand / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -127,6 +127,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("program", "dev", "scorer"):
         ap.add_argument("--" + name, required=True, type=pathlib.Path)
+    ap.add_argument("--rules", type=pathlib.Path, default="Rules", help="folder of rule packs, with the models")
     for name in ("hand", "hand-scorer"):
         ap.add_argument("--" + name, type=pathlib.Path)
     o = ap.parse_args()
