@@ -2,13 +2,19 @@
 import importlib.util
 
 
+def scorer_module(path):
+    """A scorer of the development data, which is a script, as a module."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    out = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(out)
+    return out
+
+
 class Scorer:
     """`path` is score_attribution.py of the development data."""
 
     def __init__(self, path, records):
-        spec = importlib.util.spec_from_file_location("score_attribution", path)
-        self.module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.module)
+        self.module = scorer_module(path)
         self.articles = {r["id"]: self.module.Article(r) for r in records}
         self.gold = {r["id"]: self.articles[r["id"]].attributions(r) for r in records}
 

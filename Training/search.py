@@ -39,7 +39,7 @@ def prepared(o, path):
     train, dev = records(o.data / "train.jsonl.gz")[:o.articles], records(o.data / "dev.jsonl")[:o.articles]
     seconds = records(o.data / "second_annotators.jsonl")
     known = {r["id"] for r in train}
-    more = records(o.more)[::getattr(o, "every", 1)][:o.articles] if o.more else []
+    more = records(o.more)[::o.every][:o.articles] if o.more else []
     pieced = lambda rs: [PiecedArticle(r, base.tokenizer) for r in rs]
     own = pieced(train)
     fold = lambda keep: [a for i, a in enumerate(own) if keep(i * 2654435761 % 2 ** 32 >> 8)]
@@ -397,6 +397,7 @@ def main():
     ap.add_argument("--workers", type=int, default=WORKERS)
     ap.add_argument("--size", type=int, default=380, help="pieces of a window's core")
     ap.add_argument("--context", type=int, default=48, help="pieces on either side of a core")
+    ap.add_argument("--every", type=int, default=1, help="each so manieth text of --more")
     ap.add_argument("--factors", help="so many settings only")
     ap.add_argument("--articles", type=int, help="so many only, to try the script")
     o = ap.parse_args()

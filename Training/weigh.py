@@ -10,7 +10,6 @@ scored with the threshold that is best on the others.
 """
 import argparse
 import collections
-import importlib.util
 import json
 import pathlib
 import subprocess
@@ -18,17 +17,10 @@ import sys
 
 import numpy as np
 
-from scoring import Scorer
+from scoring import Scorer, scorer_module
 
 FOLDS = 6
 TERMS = ("constant", "own", "second", "alone", "overlap", "no source", "short")
-
-
-def module(path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    out = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(out)
-    return out
 
 
 def records(command):
@@ -113,7 +105,7 @@ def f1(counted):
 
 
 def threshold(o):
-    scorer = module(o.hand_scorer)
+    scorer = scorer_module(o.hand_scorer)
     tried = {t: counts(o, scorer, t) for t in np.round(np.arange(0.3, 0.75, 0.05), 2)}
     names = list(next(iter(tried.values())))
     for t, by in tried.items():
