@@ -2,22 +2,25 @@
 
     recipe.py --data DIR --base DIR --scorer score_attribution.py --out DIR [--more TEXTS.jsonl.gz] [--recipe short|full]
 
-short: one teacher on annotated articles; it reads unannotated news, and goes on as the student from both, against the
-rounding of the shipped file. Two hours on two processors. full: three teachers with two dropouts of each batch, and a
-student that starts anew from the mean of their readings, the settings that search.py chose: a day, or minutes on a GPU.
---more holds unannotated news, {"id", "text"} a line. Teachers, their readings and the student are kept in OUT as they
-are done, and each training's state every hundred steps: a second call goes on where the first was cut off. Fixed seeds.
-Ends with OUT/student.pt for export.py.
+short: one teacher on annotated articles; it reads a third of the unannotated news, and goes on as the student from both,
+against the rounding of the shipped file. In a second and a third round the student goes on from what all models before it
+read, on average, in the annotated articles and in another third of the news. Four hours on two processors. full: three
+teachers with two dropouts of each batch, and a student that starts anew from the mean of their readings, the settings that
+search.py chose: a day, or minutes on a GPU. --more holds unannotated news, {"id", "text"} a line. Teachers, their readings
+and each round's student are kept in OUT as they are done, and each training's state every hundred steps: a second call goes
+on where the first was cut off. Fixed seeds. Ends with OUT/student.pt for export.py.
 """
 import argparse
 import json
 import pathlib
 import resource
+import shutil
 import time
 from dataclasses import dataclass
 
 import torch
 
+from packing import packed
 from search import Bench, prepared
 from training import Settings, Trainer
 
@@ -27,22 +30,23 @@ SHARDS = 8
 
 @dataclass(frozen=True)
 class Plan:
-    """Settings of a recipe; `every`: each so manieth text of the unannotated news; `context`: pieces beside a window's core."""
+    """Settings of a recipe; `every`: each so manieth text of the unannotated news in a round; `context`: pieces beside a
+    window's core; `rounds`: what the models before a round's student read for it."""
     seeds: tuple
     teacher: dict
     student: dict
     every: int
     context: int
-    told: tuple     # what the teachers read for the student
-    goes_on: bool   # the student starts with the first teacher's weights
+    rounds: tuple
+    goes_on: bool   # a round's student starts with the weights of the model before it
 
 
 # Small batches in the short one: as many pieces a second on a processor as large ones, and more steps.
-SHORT = Plan(seeds=(11,), every=3, context=0, told=("more",), goes_on=True,
+SHORT = Plan(seeds=(11,), every=3, context=0, rounds=(("more",), ("all.0", "more"), ("all.1", "more")), goes_on=True,
              teacher={**CHOSEN, "passes": 3, "batch": 8, "rate": 2e-4, "head_rate": 8e-4, "average": 0.995},
              student={**CHOSEN, "passes": 2, "batch": 8, "rate": 1.5e-4, "head_rate": 4e-4, "average": 0.995,
                       "rounding": 0.0, "seed": 31})
-FULL = Plan(seeds=(11, 12, 13), every=1, context=48, told=("all", "more"), goes_on=False,
+FULL = Plan(seeds=(11, 12, 13), every=1, context=48, rounds=(("all.0", "more"),), goes_on=False,
             teacher={**CHOSEN, "passes": 8, "rate": 2.5e-4, "agree": 1.0},
             student={**CHOSEN, "passes": 4, "rate": 2.5e-4, "rounding": 0.5, "gold_share": 0.5, "seed": 31})
 
@@ -51,10 +55,10 @@ class Recipe:
     def __init__(self, o):
         self.o, self.began = o, time.time()
         self.plan = {"short": SHORT, "full": FULL}[o.recipe]
-        o.every, o.context = self.plan.every, self.plan.context
+        o.context = self.plan.context
         o.out.mkdir(parents=True, exist_ok=True)
         if not (o.out / "prepared.pkl").exists():
-            prepared(o, o.out / "prepared.pkl")
+            prepared(argparse.Namespace(**{**vars(o), "more": None}), o.out / "prepared.pkl")
         threads = torch.get_num_threads()
         self.bench = Bench(o, o.out / "prepared.pkl")
         torch.set_num_threads(threads)  # one process at a time, which may have all processors
@@ -95,33 +99,42 @@ class Recipe:
             kept.unlink(missing_ok=True)
         return str(path)
 
-    def told(self, what, teachers):
-        """The teachers' mean reading, in files of a shard each."""
-        out = [self.o.out / f"told-{what}-{i}.pt" for i in range(SHARDS)]
+    def told(self, what, number, models):
+        """The models' mean reading for a round, in files of a shard each."""
+        out = [self.o.out / f"told-{number}-{what}-{i}.pt" for i in range(SHARDS)]
         for i, path in enumerate(out):
             if not path.exists():
-                job = {"what": what, "teachers": teachers, "shard": i, "shards": SHARDS, "save": path.with_suffix(".new")}
+                job = {"what": what, "teachers": models, "shard": i, "shards": SHARDS, "save": path.with_suffix(".new")}
                 self.bench.teach(job)
                 path.with_suffix(".new").replace(path)
-        self.log(f"teachers' reading of {what}")
+        self.log(f"round {number}: {len(models)} models' reading of {what}")
         return [str(p) for p in out]
 
-    def student(self, teachers):
-        from packing import packed
-        shards = {what: self.told(what, teachers) for what in self.plan.told if what == "all" or self.o.more}
+    def student(self, number, told, models):
+        """Round `number`'s student, which learns from gold labels and from what the models before it read."""
+        path = self.o.out / f"student-{number}.pt"
+        if path.exists():
+            return str(path)
+        self.bench.news(self.plan.every, number - 1)
+        shards = {what: self.told(what, number, models) for what in told if what != "more" or self.o.more}
         parts = self.bench.taught(shards)
-        if "all" not in shards:
-            gold = self.bench.sets("all", Settings())
-            sets = [g + parts for g in gold]
-        else:
-            sets = [parts]
-        settings = self.shortened(self.plan.student)
-        trainer, _ = self.train("student", sets, settings, teachers[0] if self.plan.goes_on else None)
+        sets = [parts] if set(shards) - {"more"} else [gold + parts for gold in self.bench.sets("all", Settings())]
+        settings = self.shortened({**self.plan.student, "seed": self.plan.student["seed"] + number - 1})
+        trainer, kept = self.train(path.stem, sets, settings, models[-1] if self.plan.goes_on else None)
         score, _ = self.bench.score([trainer.averaged], "devset", "dev", rounding=True)
-        torch.save({"model": packed(trainer.averaged), "settings": settings}, self.o.out / "student.pt")
+        torch.save({"model": packed(trainer.averaged), "settings": settings}, path)
         used = resource.getrusage(resource.RUSAGE_SELF)
         self.log(f"{(used.ru_utime + used.ru_stime) / 60:.0f} minutes of CPU time, at most {used.ru_maxrss / 1e6:.1f} GB of memory")
-        self.log(f"student, with the file's rounding {json.dumps(score)}")
+        self.log(f"{path.stem}, with the file's rounding {json.dumps(score)}")
+        for file in [kept, *(pathlib.Path(p) for own in shards.values() for p in own)]:
+            file.unlink(missing_ok=True)
+        return str(path)
+
+    def run(self):
+        models = [self.teacher(seed) for seed in self.plan.seeds]
+        for number, told in enumerate(self.plan.rounds, 1):
+            models.append(self.student(number, told, models))
+        shutil.copyfile(models[-1], self.o.out / "student.pt")
 
     def shortened(self, settings):
         return {**settings, "passes": self.o.passes} if self.o.passes else settings
@@ -137,8 +150,7 @@ def main():
     ap.add_argument("--articles", type=int, help="so many of each kind only, to try the script")
     ap.add_argument("--passes", type=float, help="so many instead of the recipe's, to try the script")
     o = ap.parse_args()
-    recipe = Recipe(o)
-    recipe.student([recipe.teacher(seed) for seed in recipe.plan.seeds])
+    Recipe(o).run()
 
 
 if __name__ == "__main__":

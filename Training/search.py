@@ -39,7 +39,7 @@ def prepared(o, path):
     train, dev = records(o.data / "train.jsonl.gz")[:o.articles], records(o.data / "dev.jsonl")[:o.articles]
     seconds = records(o.data / "second_annotators.jsonl")
     known = {r["id"] for r in train}
-    more = records(o.more)[::o.every][:o.articles] if o.more else []
+    more = records(o.more)[:o.articles] if o.more else []
     pieced = lambda rs: [PiecedArticle(r, base.tokenizer) for r in rs]
     own = pieced(train)
     fold = lambda keep: [a for i, a in enumerate(own) if keep(i * 2654435761 % 2 ** 32 >> 8)]
@@ -115,11 +115,25 @@ class Bench:
 
     def load(self, path):
         import torch
+        from packing import unpacked
         from training import Settings
         state = torch.load(path, map_location="cpu")
         model = self.base.model(Settings(**state["settings"]))
-        model.load_state_dict({k: v.float() for k, v in state["model"].items()})
+        model.load_state_dict(unpacked(state["model"]))
         return model.to(self.device).eval()
+
+    def windows(self, what):
+        """`more`: unannotated news; `all.0` and `all.1`: the annotated articles' two cuts."""
+        return self.p["more"] if what == "more" else self.p["all"][int(what[4:])]
+
+    def news(self, every, first):
+        """Takes each `every`th text of --more from `first` on as the unannotated news."""
+        from finetune import records
+        from windows import PiecedArticle, WindowSet
+        texts = records(self.o.more)[first % every::every][:self.o.articles] if self.o.more else []
+        pieced = [PiecedArticle(r, self.base.tokenizer) for r in texts]
+        self.p["more"] = WindowSet(pieced, self.base.tokenizer, self.o.size, min(self.o.context, self.o.size // 6), cues=32)
+        self.parts.pop("more", None)
 
     def teach(self, job):
         """The teachers' mean reading of a shard of windows, written for the students."""
@@ -128,7 +142,7 @@ class Bench:
         from decoding import Choices, biased, legal_path, segments
         from reading import Scores, rows, tensors
         models = [self.load(p) for p in job["teachers"]]
-        windows = self.p["all"][0] if job["what"] == "all" else self.p["more"]
+        windows = self.windows(job["what"])
         n = len(windows.places)
         here = np.arange(n * job["shard"] // job["shards"], n * (job["shard"] + 1) // job["shards"])
         data = tensors(windows, self.device)
@@ -170,15 +184,12 @@ class Bench:
         """The windows that a student learns from, each with what the teachers said of it."""
         import torch
         parts = []
-        for what, gold in (("all", True), ("more", False)):
-            if not shards.get(what):
-                continue
+        for what in filter(shards.get, shards):
             told = [torch.load(p, map_location="cpu") for p in shards[what]]
             told = {k: torch.cat([t[k] for t in told if t[k] is not None]).to(self.device) for k in told[0]}
-            data, lengths, _, _ = self.part(what + ".0" if what == "all" else what,
-                                            self.p["all"][0] if what == "all" else self.p["more"])
+            data, lengths, _, _ = self.part(what, self.windows(what))
             data = dict(data, cue_from=told["cue_from"], cue_to=told["cue_to"])
-            cut = lambda i, n, c, t=told, g=gold: {
+            cut = lambda i, n, c, t=told, g=what != "more": {
                 "labels": t["labels"][i, :n], "pointers": t["pointers"][i, :n, :n], "pairs": t["pairs"][i, :n, :c], "gold": g}
             parts.append((data, lengths, 1.0, cut))
         return parts
@@ -343,7 +354,7 @@ class Driver:
         return [str(self.work / f"{r['name']}.pt") for r in got]
 
     def students(self, chosen, teachers):
-        shards = {what: [str(self.work / f"told-{what}-{i}.pt") for i in range(self.o.workers)] for what in ("all", "more")}
+        shards = {what: [str(self.work / f"told-{what}-{i}.pt") for i in range(self.o.workers)] for what in ("all.0", "more")}
         jobs = [{"kind": "ensemble", "name": "ensemble", "teachers": teachers, "settings": chosen,
                  "save": str(self.work / "mixed.pt")}]
         jobs += [{"kind": "teach", "name": f"teach-{what}-{i}", "what": what, "teachers": teachers, "shard": i,
@@ -397,7 +408,6 @@ def main():
     ap.add_argument("--workers", type=int, default=WORKERS)
     ap.add_argument("--size", type=int, default=380, help="pieces of a window's core")
     ap.add_argument("--context", type=int, default=48, help="pieces on either side of a core")
-    ap.add_argument("--every", type=int, default=1, help="each so manieth text of --more")
     ap.add_argument("--factors", help="so many settings only")
     ap.add_argument("--articles", type=int, help="so many only, to try the script")
     o = ap.parse_args()
