@@ -2,13 +2,13 @@
 
     recipe.py --data DIR --base DIR --scorer score_attribution.py --out DIR [--more TEXTS.jsonl.gz] [--recipe short|full]
 
-short: one teacher on annotated articles; it reads a third of the unannotated news, and goes on as the student from both,
-against the rounding of the shipped file. In a second and a third round the student goes on from what all models before it
-read, on average, in the annotated articles and in another third of the news. Four hours on two processors. full: three
-teachers with two dropouts of each batch, and a student that starts anew from the mean of their readings, the settings that
-search.py chose: a day, or minutes on a GPU. --more holds unannotated news, {"id", "text"} a line. Teachers, their readings
-and each round's student are kept in OUT as they are done, and each training's state every hundred steps: a second call goes
-on where the first was cut off. Fixed seeds. Ends with OUT/student.pt for export.py.
+short: one teacher on annotated articles; it reads a third of the unannotated news, and goes on as the student from both.
+The student reads the rest of the news and the annotated articles, and goes on from its own reading and gold labels, in the
+end against the rounding of the shipped file. Some four hours on two processors. full: three teachers with two dropouts of
+each batch, and a student that starts anew from the mean of their readings, the settings that search.py chose: a day, or
+minutes on a GPU. --more holds unannotated news, {"id", "text"} a line. Teachers, readings and each round's student are kept
+in OUT as they are done, and each training's state every hundred steps: a second call goes on where the first was cut off.
+Fixed seeds. Ends with OUT/student.pt for export.py.
 """
 import argparse
 import json
@@ -16,10 +16,11 @@ import pathlib
 import resource
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 
+from finetune import records
 from packing import packed
 from search import Bench, prepared
 from training import Settings, Trainer
@@ -29,26 +30,36 @@ SHARDS = 8
 
 
 @dataclass(frozen=True)
+class Round:
+    """What a student learns from besides gold labels: the reading of `told`, of the news only every third text from each
+    of `thirds` on (all without any); `settings`: those of its own."""
+    told: tuple
+    thirds: tuple = ()
+    settings: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Plan:
-    """Settings of a recipe; `every`: each so manieth text of the unannotated news in a round; `context`: pieces beside a
-    window's core; `rounds`: what the models before a round's student read for it."""
+    """Settings of a recipe; `context`: pieces beside a window's core; `goes_on`: a round's student starts with the weights
+    of the model before it, which alone reads for it; else all teachers do."""
     seeds: tuple
     teacher: dict
     student: dict
-    every: int
-    context: int
     rounds: tuple
-    goes_on: bool   # a round's student starts with the weights of the model before it
+    context: int
+    goes_on: bool
 
 
 # Small batches in the short one: as many pieces a second on a processor as large ones, and more steps.
-SHORT = Plan(seeds=(11,), every=3, context=0, rounds=(("more",), ("all.0", "more"), ("all.1", "more")), goes_on=True,
+SHORT = Plan(seeds=(11,), context=0, goes_on=True,
              teacher={**CHOSEN, "passes": 3, "batch": 8, "rate": 2e-4, "head_rate": 8e-4, "average": 0.995},
-             student={**CHOSEN, "passes": 2, "batch": 8, "rate": 1.5e-4, "head_rate": 4e-4, "average": 0.995,
-                      "rounding": 0.0, "seed": 31})
-FULL = Plan(seeds=(11, 12, 13), every=1, context=48, rounds=(("all.0", "more"),), goes_on=False,
+             student={**CHOSEN, "batch": 8, "rate": 1.5e-4, "head_rate": 4e-4, "average": 0.995},
+             rounds=(Round(("more",), (0,), {"passes": 2, "rounding": 0.0, "seed": 31}),
+                     Round(("all.0", "more"), (1, 2), {"passes": 2.25, "rounding": 0.7, "seed": 32})))
+FULL = Plan(seeds=(11, 12, 13), context=48, goes_on=False,
             teacher={**CHOSEN, "passes": 8, "rate": 2.5e-4, "agree": 1.0},
-            student={**CHOSEN, "passes": 4, "rate": 2.5e-4, "rounding": 0.5, "gold_share": 0.5, "seed": 31})
+            student={**CHOSEN, "passes": 4, "rate": 2.5e-4, "rounding": 0.5, "gold_share": 0.5, "seed": 31},
+            rounds=(Round(("all.0", "more")),))
 
 
 class Recipe:
@@ -62,6 +73,7 @@ class Recipe:
         threads = torch.get_num_threads()
         self.bench = Bench(o, o.out / "prepared.pkl")
         torch.set_num_threads(threads)  # one process at a time, which may have all processors
+        self.texts = records(o.more) if o.more else []
 
     def log(self, text):
         line = f"[{time.time() - self.began:8.1f}] {text}"
@@ -110,16 +122,16 @@ class Recipe:
         self.log(f"round {number}: {len(models)} models' reading of {what}")
         return [str(p) for p in out]
 
-    def student(self, number, told, models):
+    def student(self, number, plan, models):
         """Round `number`'s student, which learns from gold labels and from what the models before it read."""
         path = self.o.out / f"student-{number}.pt"
         if path.exists():
             return str(path)
-        self.bench.news(self.plan.every, number - 1)
-        shards = {what: self.told(what, number, models) for what in told if what != "more" or self.o.more}
+        self.bench.news([r for i, r in enumerate(self.texts) if not plan.thirds or i % 3 in plan.thirds])
+        shards = {what: self.told(what, number, models) for what in plan.told if what != "more" or self.o.more}
         parts = self.bench.taught(shards)
         sets = [parts] if set(shards) - {"more"} else [gold + parts for gold in self.bench.sets("all", Settings())]
-        settings = self.shortened({**self.plan.student, "seed": self.plan.student["seed"] + number - 1})
+        settings = self.shortened({**self.plan.student, **plan.settings})
         trainer, kept = self.train(path.stem, sets, settings, models[-1] if self.plan.goes_on else None)
         score, _ = self.bench.score([trainer.averaged], "devset", "dev", rounding=True)
         torch.save({"model": packed(trainer.averaged), "settings": settings}, path)
@@ -132,8 +144,9 @@ class Recipe:
 
     def run(self):
         models = [self.teacher(seed) for seed in self.plan.seeds]
-        for number, told in enumerate(self.plan.rounds, 1):
-            models.append(self.student(number, told, models))
+        for number, plan in enumerate(self.plan.rounds, 1):
+            readers = models[-1:] if self.plan.goes_on else models
+            models.append(self.student(number, plan, readers))
         shutil.copyfile(models[-1], self.o.out / "student.pt")
 
     def shortened(self, settings):

@@ -126,12 +126,10 @@ class Bench:
         """`more`: unannotated news; `all.0` and `all.1`: the annotated articles' two cuts."""
         return self.p["more"] if what == "more" else self.p["all"][int(what[4:])]
 
-    def news(self, every, first):
-        """Takes each `every`th text of --more from `first` on as the unannotated news."""
-        from finetune import records
+    def news(self, texts):
+        """Takes these texts as the unannotated news."""
         from windows import PiecedArticle, WindowSet
-        texts = records(self.o.more)[first % every::every][:self.o.articles] if self.o.more else []
-        pieced = [PiecedArticle(r, self.base.tokenizer) for r in texts]
+        pieced = [PiecedArticle(r, self.base.tokenizer) for r in texts[:self.o.articles]]
         self.p["more"] = WindowSet(pieced, self.base.tokenizer, self.o.size, min(self.o.context, self.o.size // 6), cues=32)
         self.parts.pop("more", None)
 
@@ -139,8 +137,9 @@ class Bench:
         """The teachers' mean reading of a shard of windows, written for the students."""
         import numpy as np
         import torch
-        from decoding import Choices, biased, legal_path, segments
-        from reading import Scores, rows, tensors
+        from reading import rows, tensors
+        from torch.nn import functional as F
+        mean = lambda parts: sum(parts) / len(models)
         models = [self.load(p) for p in job["teachers"]]
         windows = self.windows(job["what"])
         n = len(windows.places)
@@ -148,18 +147,23 @@ class Bench:
         data = tensors(windows, self.device)
         out = {"labels": [], "pointers": [], "pairs": [], "cue_from": [], "cue_to": []}
         for at in range(0, len(here), 32):
-            index = torch.from_numpy(here[at:at + 32]).to(self.device)
-            batch = rows(data, index)
+            batch = rows(data, torch.from_numpy(here[at:at + 32]).to(self.device))
+            full = (batch["ids"].shape[1], batch["cue_to"].shape[1])
+            longest = int(batch["used"].sum(1).max()) + 2
+            batch = {k: v[..., :longest] if v.shape[-1] == full[0] else v for k, v in batch.items()}
             with torch.no_grad(), torch.autocast(self.device, self.dtype, enabled=self.dtype != torch.float32):
                 hidden = [m.encode(batch) for m in models]
-                labels = sum(m.label(h).float().softmax(-1) for m, h in zip(models, hidden)) / len(models)
+                labels = mean(m.label(h).float().softmax(-1) for m, h in zip(models, hidden))
                 if job["what"] == "more":
                     self.found_cues(batch, labels)
-                every = sum(m.pointers_everywhere(h, batch["paragraph"]).masked_fill(~batch["used"][:, None, :], -1e4)
-                            .softmax(-1) for m, h in zip(models, hidden)) / len(models)
-                pairs = sum(m.pairs(h, batch["cue_from"], batch["cue_to"], batch["paragraph"]).softmax(-1)
-                            for m, h in zip(models, hidden)) / len(models)
-            for key, value in (("labels", labels), ("pointers", every), ("pairs", pairs)):
+                cues = max(1, int((batch["cue_to"] > 0).sum(1).max()))  # slots are filled in order
+                asked = batch["cue_from"][:, :cues], batch["cue_to"][:, :cues], batch["paragraph"]
+                every = mean(m.pointers_everywhere(h, batch["paragraph"]).masked_fill(~batch["used"][:, None, :], -1e4)
+                             .softmax(-1) for m, h in zip(models, hidden))
+                pairs = mean(m.pairs(h, *asked).softmax(-1) for m, h in zip(models, hidden))
+            more = full[0] - longest
+            for key, value in (("labels", F.pad(labels, (0, 0, 0, more))), ("pointers", F.pad(every, (0, more, 0, more))),
+                               ("pairs", F.pad(pairs, (0, 0, 0, full[1] - cues, 0, more)))):
                 out[key].append(value.half().cpu())
             for key in ("cue_from", "cue_to"):
                 out[key].append(batch[key].cpu())
@@ -185,12 +189,14 @@ class Bench:
         import torch
         parts = []
         for what in filter(shards.get, shards):
-            told = [torch.load(p, map_location="cpu") for p in shards[what]]
-            told = {k: torch.cat([t[k] for t in told if t[k] is not None]).to(self.device) for k in told[0]}
+            files = [torch.load(p, map_location=self.device) for p in shards[what]]
+            told = {k: [row for f in files if f[k] is not None for row in f[k]] for k in files[0]}  # views, no copies
             data, lengths, _, _ = self.part(what, self.windows(what))
-            data = dict(data, cue_from=told["cue_from"], cue_to=told["cue_to"])
+            data = dict(data, cue_from=torch.stack(told["cue_from"]), cue_to=torch.stack(told["cue_to"]))
+            some = lambda rows, i: torch.stack([rows[k] for k in i.tolist()])
             cut = lambda i, n, c, t=told, g=what != "more": {
-                "labels": t["labels"][i, :n], "pointers": t["pointers"][i, :n, :n], "pairs": t["pairs"][i, :n, :c], "gold": g}
+                "labels": some(t["labels"], i)[:, :n], "pointers": some(t["pointers"], i)[:, :n, :n],
+                "pairs": some(t["pairs"], i)[:, :n, :c], "gold": g}
             parts.append((data, lengths, 1.0, cut))
         return parts
 
