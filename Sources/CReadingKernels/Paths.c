@@ -15,9 +15,9 @@ int rk_widest(void) {
 }
 
 /* Whether the sums over `run` inputs, two neighbours of every four, stay within 16 bits for all inputs up to 127. */
-static int fits(const rk_matrix *m, int run) {
+static int fits(const int8_t *w, int run) {
   enum { places = 64 }; /* 16 outputs by four inputs */
-  for (const int8_t *w = m->steps, *end = w + (int64_t)m->outputs * m->inputs; w < end; w += 16 * run) {
+  for (const int8_t *end = w + 16 * 32; w < end; w += 16 * run) {
     int16_t up[places] = {0}, down[places] = {0};
     for (int at = 0; at < 16 * run; at += places)
       for (int i = 0; i < places; i++) {
@@ -30,10 +30,7 @@ static int fits(const rk_matrix *m, int run) {
   return 1;
 }
 
-void rk_prepare(rk_matrix *m) {
-  m->run = 32;
-  while (m->run > 8 && (m->inputs % m->run || !fits(m, m->run))) m->run /= 2;
-}
+uint8_t rk_run(const int8_t *steps) { return fits(steps, 32) ? 32 : fits(steps, 16) ? 16 : 8; }
 
 void rk_round(const float *x, int rows, int width, uint8_t *out, float *step, int32_t *zero, int path) {
   CHOOSE(round, x, rows, width, out, step, zero);

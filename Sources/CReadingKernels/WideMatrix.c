@@ -1,6 +1,6 @@
 /* Rounding and byte matrices with AVX2. The processor multiplies unsigned by signed bytes and adds neighbours into 16
  * bits: 2 * 127 * 63 = 16,002 fits, two such sums too, hence 7 bits on either side. Most weights are far below 63, so that
- * four or eight such sums fit as well: rk_prepare finds out how many, and the sums are widened that much more seldom. */
+ * four or eight such sums fit as well: rk_run finds out how many, and the sums are widened that much more seldom. */
 #include "PlainPath.h"
 
 #ifdef HAS_WIDE_PATH
@@ -77,12 +77,10 @@ WIDE static inline __m256i widened(__m256i sum, __m256i pairs) {
 enum { R = 3 };
 
 /* Three rows by sixteen outputs: six sums of 32 bits, six of 16 over `run` inputs, two registers of weights, one of
- * inputs, one of what is between. */
-INLINE void tile3(const Target *t, const uint8_t *x, const int8_t *w, int row, int output, const int run) {
-  const int inputs = t->m->inputs;
-  __m256i s[R][2];
-  for (int r = 0; r < R; r++) s[r][0] = s[r][1] = _mm256_setzero_si256();
-  for (int k = 0; k < inputs; k += run) {
+ * inputs, one of what is between. Takes 32 inputs. */
+INLINE void add3(__m256i s[R][2], const uint8_t *x, int inputs, const int8_t *w, const int run) {
+#pragma clang loop unroll(full)
+  for (int k = 0; k < 32; k += run) {
     __m256i p[R][2];
 #pragma clang loop unroll(full)
     for (int i = 0; i < run; i += 4, w += 64) {
@@ -103,6 +101,19 @@ INLINE void tile3(const Target *t, const uint8_t *x, const int8_t *w, int row, i
       s[r][1] = widened(s[r][1], p[r][1]);
     }
   }
+}
+
+INLINE void tile3(const Target *t, const uint8_t *x, const int8_t *w, const uint8_t *run, int row, int output) {
+  const int inputs = t->m->inputs;
+  __m256i s[R][2];
+  for (int r = 0; r < R; r++) s[r][0] = s[r][1] = _mm256_setzero_si256();
+  for (int k = 0; k < inputs; k += 32, w += 16 * 32, run++)
+    if (*run == 32)
+      add3(s, x + k, inputs, w, 32);
+    else if (*run == 16)
+      add3(s, x + k, inputs, w, 16);
+    else
+      add3(s, x + k, inputs, w, 8);
 #pragma clang loop unroll(full)
   for (int r = 0; r < R; r++) {
     store(t, s[r][0], row + r, output);
@@ -110,11 +121,12 @@ INLINE void tile3(const Target *t, const uint8_t *x, const int8_t *w, int row, i
   }
 }
 
-INLINE void tile1(const Target *t, const uint8_t *x, const int8_t *w, int row, int output, int run) {
+/* One row, for the two at most that are left over. */
+INLINE void tile1(const Target *t, const uint8_t *x, const int8_t *w, int row, int output) {
   __m256i s0 = _mm256_setzero_si256(), s1 = s0;
-  for (int k = 0; k < t->m->inputs; k += run) {
+  for (int k = 0; k < t->m->inputs; k += 8) {
     __m256i p0 = _mm256_setzero_si256(), p1 = p0;
-    for (int i = 0; i < run; i += 4, w += 64) {
+    for (int i = 0; i < 8; i += 4, w += 64) {
       __m256i v = four(x + k + i);
       p0 = _mm256_add_epi16(p0, _mm256_maddubs_epi16(v, _mm256_loadu_si256((const __m256i *)w)));
       p1 = _mm256_add_epi16(p1, _mm256_maddubs_epi16(v, _mm256_loadu_si256((const __m256i *)(w + 32))));
@@ -126,25 +138,17 @@ INLINE void tile1(const Target *t, const uint8_t *x, const int8_t *w, int row, i
   store(t, s1, row, output + 8);
 }
 
-INLINE void rows_of(const Target *t, const uint8_t *x, const int8_t *w, int from, int to, int output, int run) {
-  int r = from;
-  for (; r + R <= to; r += R) tile3(t, x + (int64_t)r * t->m->inputs, w, r, output, run);
-  for (; r < to; r++) tile1(t, x + (int64_t)r * t->m->inputs, w, r, output, run);
-}
-
 WIDE void wide_multiply(const rk_matrix *m, const uint8_t *x, const float *step, const int32_t *zero, int rows, float *out) {
   const Target t = {m, step, zero, out};
   const int chunk = 126; /* rows whose bytes stay in the second-level cache */
   for (int from = 0; from < rows; from += chunk) {
     int to = from + chunk < rows ? from + chunk : rows;
-    for (int output = 0; output < m->outputs; output += 16) {
+    const uint8_t *run = m->runs;
+    for (int output = 0; output < m->outputs; output += 16, run += m->inputs / 32) {
       const int8_t *w = m->steps + (int64_t)output * m->inputs;
-      if (m->run == 32)
-        rows_of(&t, x, w, from, to, output, 32);
-      else if (m->run == 16)
-        rows_of(&t, x, w, from, to, output, 16);
-      else
-        rows_of(&t, x, w, from, to, output, 8);
+      int r = from;
+      for (; r + R <= to; r += R) tile3(&t, x + (int64_t)r * m->inputs, w, run, r, output);
+      for (; r < to; r++) tile1(&t, x + (int64_t)r * m->inputs, w, r, output);
     }
   }
 }

@@ -24,15 +24,10 @@ struct KernelTests {
     let (rows, inputs, outputs) = (7, 384, 32)
     let x = numbers.many(rows * inputs)
     // The largest steps there are, of which the sums of two products fit 16 bits; and smaller ones, of which four and eight do.
-    for (step, run) in [(Int8(63), Int32(8)), (30, 16), (7, 32)] {
-      let steps = (0..<inputs * outputs).map { i in i % 3 == 0 ? step : -step }
-      try expectExact(steps, run: run, rows: rows, inputs: inputs, outputs: outputs, x: x, &numbers)
-    }
-  }
-
-  private func expectExact(
-    _ steps: [Int8], run: Int32, rows: Int, inputs: Int, outputs: Int, x: [Float], _ numbers: inout Numbers
-  ) throws {
+    let sizes: [(step: Int8, run: UInt8)] = [(63, 8), (30, 16), (7, 32)]
+    let steps = (0..<inputs * outputs).map { i in i % 3 == 0 ? sizes[i / 512 % 3].step : -sizes[i / 512 % 3].step }
+    let runs = steps.withUnsafeBufferPointer { s in (0..<steps.count / 512).map { rk_run(s.baseAddress! + 512 * $0) } }
+    #expect(runs == runs.indices.map { sizes[$0 % 3].run })
     let (unit, bias) = (numbers.many(outputs), numbers.many(outputs))
     let sums = (0..<outputs).map { Int32($0 * 11 - 90) }
     var results: [[Float]] = []
@@ -46,12 +41,12 @@ struct KernelTests {
         unit.withUnsafeBufferPointer { u in
           bias.withUnsafeBufferPointer { b in
             sums.withUnsafeBufferPointer { t in
-              var matrix = rk_matrix(
-                steps: s.baseAddress, unit: u.baseAddress, bias: b.baseAddress, sums: t.baseAddress,
-                inputs: Int32(inputs), outputs: Int32(outputs), run: 8)
-              rk_prepare(&matrix)
-              #expect(matrix.run == run)
-              rk_multiply(&matrix, bytes, step, zero, Int32(rows), &out, path)
+              runs.withUnsafeBufferPointer { r in
+                var matrix = rk_matrix(
+                  steps: s.baseAddress, unit: u.baseAddress, bias: b.baseAddress, sums: t.baseAddress,
+                  inputs: Int32(inputs), outputs: Int32(outputs), runs: r.baseAddress)
+                rk_multiply(&matrix, bytes, step, zero, Int32(rows), &out, path)
+              }
             }
           }
         }

@@ -17,13 +17,14 @@ typedef struct {
   const float *unit;
   const float *bias;
   const int32_t *sums;
-  int32_t inputs;  /* a multiple of 8 */
+  int32_t inputs;  /* a multiple of 32 */
   int32_t outputs; /* a multiple of 16 */
-  int32_t run;     /* of how many inputs the products of neighbours fit 16 bits: 8, 16 or 32, by rk_prepare */
+  /* For each block's 32 inputs in turn: of how many the products of neighbours, added up, fit 16 bits (rk_run). */
+  const uint8_t *runs;
 } rk_matrix;
 
-/* Finds a matrix's `run` from its steps. Call it once, before rk_multiply. */
-void rk_prepare(rk_matrix *m);
+/* 8, 16 or 32: how many of the 32 inputs whose 512 steps are given (16 outputs each) can be added up in 16 bits. */
+uint8_t rk_run(const int8_t *steps);
 
 /* The best path of this processor. */
 int rk_widest(void);

@@ -31,6 +31,8 @@ struct EncoderWeights: @unchecked Sendable {  // pointers into a file that never
   let positions, starts, quotes, cases: UnsafePointer<Float>
   let norm: Norm
   let layers: [Layer]
+  /// What the layers' matrices point to besides the file.
+  private let runs: [MatrixRuns]
 
   init(_ file: ReadingModelFile, vocabulary: Int) throws(ReadingModelFile.Damage) {
     self.vocabulary = vocabulary
@@ -44,36 +46,33 @@ struct EncoderWeights: @unchecked Sendable {  // pointers into a file that never
     guard let count = file.header["layers"].flatMap({ Int($0) }), (1...12).contains(count) else {
       throw ReadingModelFile.Damage(message: "of another version (no number of layers)")
     }
+    var runs: [MatrixRuns] = []
+    func matrix(_ name: String, _ inputs: Int, _ outputs: Int) throws(ReadingModelFile.Damage) -> rk_matrix {
+      let steps = try file.numbers(name, Int8.self, inputs * outputs)
+      runs.append(MatrixRuns(steps, inputs: inputs, outputs: outputs))
+      return rk_matrix(
+        steps: steps, unit: try file.numbers(name + ".unit", Float.self, outputs),
+        bias: try file.numbers(name + ".bias", Float.self, outputs),
+        sums: try file.numbers(name + ".sums", Int32.self, outputs), inputs: Int32(inputs), outputs: Int32(outputs),
+        runs: runs[runs.count - 1].bytes)
+    }
     var layers: [Layer] = []
     for i in 0..<count {
       let name = "blocks.\(i)."
       layers.append(
         Layer(
-          attend: try Self.matrix(file, name + "attend", Size.width, 3 * Size.width),
-          joined: try Self.matrix(file, name + "joined", Size.width, Size.width),
-          widen: try Self.matrix(file, name + "widen", Size.width, Size.inner),
-          narrow: try Self.matrix(file, name + "narrow", Size.inner, Size.width),
+          attend: try matrix(name + "attend", Size.width, 3 * Size.width),
+          joined: try matrix(name + "joined", Size.width, Size.width),
+          widen: try matrix(name + "widen", Size.width, Size.inner),
+          narrow: try matrix(name + "narrow", Size.inner, Size.width),
           norm1: try Self.norm(file, name + "norm1"), norm2: try Self.norm(file, name + "norm2")))
     }
-    self.layers = layers
+    (self.layers, self.runs) = (layers, runs)
   }
 
   private static func norm(_ file: ReadingModelFile, _ name: String) throws(ReadingModelFile.Damage) -> Norm {
     Norm(
       weight: try file.numbers(name + ".weight", Float.self, Size.width),
       bias: try file.numbers(name + ".bias", Float.self, Size.width))
-  }
-
-  private static func matrix(
-    _ file: ReadingModelFile, _ name: String, _ inputs: Int, _ outputs: Int
-  ) throws(ReadingModelFile.Damage) -> rk_matrix {
-    var matrix = rk_matrix(
-      steps: try file.numbers(name, Int8.self, inputs * outputs),
-      unit: try file.numbers(name + ".unit", Float.self, outputs),
-      bias: try file.numbers(name + ".bias", Float.self, outputs),
-      sums: try file.numbers(name + ".sums", Int32.self, outputs), inputs: Int32(inputs), outputs: Int32(outputs),
-      run: 8)
-    rk_prepare(&matrix)
-    return matrix
   }
 }
