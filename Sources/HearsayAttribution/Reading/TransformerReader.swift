@@ -23,12 +23,35 @@ package struct TransformerReader: AttributionReader {
     }
     return relations.compactMap { relation in
       let cue = Self.tokens(relation.cue, article)
-      let content = relation.content.flatMap { Self.tokens($0, article) }
+      let content = Self.inReach(of: cue, relation.content.flatMap { Self.tokens($0, article) }, article)
       guard !cue.isEmpty, !content.isEmpty else { return nil }
       return AttributionReading(
         cue: cue, source: relation.source.map { Self.tokens($0, article) } ?? [], content: content,
         confidence: relation.confidence)
     }
+  }
+
+  /// A claim's content without those parts that stand in another line than its cue and hold no quotation: of twelve on
+  /// PolNeAR's development articles none was right; left out, exact contents rise from 64.0 to 64.4 (2026-11-28). All of it
+  /// where nothing else is left.
+  private static func inReach(of cue: [Range<Int>], _ content: [Range<Int>], _ article: Article) -> [Range<Int>] {
+    guard content.count > 1, let cue = cue.first else { return content }
+    let lines = content.map { line(of: $0, article) }
+    let own = line(of: cue, article)
+    guard lines.contains(where: { $0 != own }) else { return content }
+    let near = zip(content, lines).filter { part, line in
+      line == own || article.quotations.contains { $0.line == line && holds(part, $0.span, article) }
+    }
+    return near.isEmpty ? content : near.map(\.0)
+  }
+
+  private static func line(of part: Range<Int>, _ article: Article) -> Int {
+    article.sentences[Int(article.tokens[part.lowerBound].sentence)].line
+  }
+
+  /// Whether tokens and a span share a byte.
+  private static func holds(_ part: Range<Int>, _ span: TextSpan, _ article: Article) -> Bool {
+    article.tokens[part.lowerBound].span.start < span.end && span.start < article.tokens[part.upperBound - 1].span.end
   }
 
   /// The lines that have sentences, as byte ranges: the model's paragraphs.

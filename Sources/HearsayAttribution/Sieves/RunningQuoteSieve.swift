@@ -11,7 +11,7 @@ struct RunningQuoteSieve: Sieve {
       if let owner = resumed(by: quote, board) ?? owner(of: quote, board) {
         board.claims[owner].content.append(tokens)
         if quote.continuesPrevious { board.claims[owner].marks.insert(.continued) }
-      } else if board.isBody(tokens.lowerBound) {
+      } else if board.isBody(tokens.lowerBound), !isTitle(tokens, board) {
         board.claims.append(
           Claim(
             source: [], cue: [], content: [tokens], marks: [.floating], evidence: Evidence(name, confidence: 0.6)))
@@ -23,8 +23,16 @@ struct RunningQuoteSieve: Sieve {
   private func unclaimed(_ quote: QuoteMap.Quote, _ board: Board) -> Range<Int>? {
     let claimed = quote.tokens.count { board.isClaimed($0) || board.isCue($0) }
     guard claimed * 3 < quote.tokens.count, board.wordCount(quote.tokens) >= 3 else { return nil }
-    return isSentence(quote, board) || quote.continuesPrevious || board.wordCount(quote.tokens) >= 8
+    // A mark that opens within a sentence and never closes has opened nothing.
+    return isSentence(quote, board) || quote.continuesPrevious || board.wordCount(quote.tokens) >= 8 && !quote.isOpen
       ? quote.tokens : nil
+  }
+
+  /// "A Walker's Guide to the Northern Hills": the name of a book or film, in which all but small words have capitals.
+  private func isTitle(_ tokens: Range<Int>, _ board: Board) -> Bool {
+    let long = tokens.filter { board.isWord($0) && board.article.tokens[$0].span.count > 3 }
+    let capitals: Set<UInt8> = [WordShape.capital.rawValue, WordShape.capitals.rawValue, WordShape.hyphenCapital.rawValue]
+    return long.count >= 3 && long.allSatisfy { capitals.contains(board.words.shape[$0]) }
   }
 
   /// Whether it begins a sentence and nothing but marks stand behind it in its last sentence.

@@ -43,6 +43,7 @@ struct ReferenceFinder {
       case .the, .this, .a, .another, .his, .her, .their, .its:
         if let phrase = reader.phrase(from: index, limit: words.count), phrase.sort != .unknown { out.append(phrase) }
       default:
+        if let group = bareGroup(at: index, reader) { out.append(group) }
         guard reader.nameAt[index] >= 0, index == reader.names[Int(reader.nameAt[index])].tokens.lowerBound else {
           continue
         }
@@ -56,6 +57,21 @@ struct ReferenceFinder {
       }
     }
     return out
+  }
+
+  /// "When researchers looked closer": people without an article, where a clause's subject stands.
+  private func bareGroup(at index: Int, _ reader: PhraseReader) -> Reference? {
+    guard reader.nameAt[index] < 0, words.tag(index) == .nns, words.classes[index].has([.person, .stateMany]) else {
+      return nil
+    }
+    let opens = words.shapes[index].contains(.opening) || [.clause, .that, .and, .but].contains(words.small[index - 1])
+      || words.isMark(index - 1, ",")
+    guard opens, let phrase = reader.phrase(from: index, limit: words.count), phrase.isPlural else { return nil }
+    let next = phrase.tokens.upperBound
+    guard next < words.count, words.tag(next).isFiniteVerb || [.be, .auxiliary].contains(words.small[next]) else {
+      return nil
+    }
+    return phrase
   }
 
   private func pronoun(_ index: Int, _ small: SmallWord) -> Reference {

@@ -26,7 +26,10 @@ struct SourceLeader {
     }) {
       // "the Swedish Prosecution Authority": the phrase that ends in a name is that name. An owner leads only where no name
       // stands behind it ("the company's new chair Anna Kell").
-      guard isOwner(phrase), let owned = names.first(where: { isBehind($0, phrase) }) else { return phrase }
+      let isWhole = !isOwner(phrase)
+      guard let owned = names.first(where: { isBehind($0, phrase) && (!isWhole || isSecondRole($0, phrase)) }) else {
+        return phrase
+      }
       return owned
     }
     if let name = names.first(where: {
@@ -47,6 +50,19 @@ struct SourceLeader {
     let reference = cast.references[name]
     return reference.tokens.lowerBound >= cast.references[phrase].tokens.upperBound && reference.party >= 0
       && cast.parties[reference.party].sort == .person && !isOwner(name)
+  }
+
+  /// "lead author and city planner Anna Kell" is one person with two roles; "a neighbour and Anna Kell" are two.
+  private func isSecondRole(_ name: Int, _ phrase: Int) -> Bool {
+    let (role, reference) = (cast.references[phrase], cast.references[name])
+    let between = role.tokens.upperBound..<reference.tokens.lowerBound
+    guard role.sort == .person, !role.isPlural, role.determiner == .none || role.determiner == .the, between.count > 1,
+      cast.words.small[between.lowerBound] == .and
+    else { return false }
+    return cast.words.classes[between.upperBound - 1].has([.person, .anyTitle])
+      && between.dropFirst().allSatisfy {
+        !cast.words.isPunctuation($0) && ![.the, .a, .and, .his, .her, .their].contains(cast.words.small[$0])
+      }
   }
 
   /// A body's name before a title and a person's name only says where the person belongs.

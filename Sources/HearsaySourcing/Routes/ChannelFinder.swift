@@ -27,11 +27,24 @@ struct ChannelFinder {
     }
     let contents = cast.contents[number]
     let outside = cast.sentenceTokens(of: first).filter { token in !contents.contains { $0.contains(token) } }
-    for token in outside { look(at: token, &route) }
+    let aside = described(number)
+    for token in outside where !aside.contains(token) { look(at: token, &route) }
     route.cited = cited(number, first, outside)
     if route.channel == nil { route.channel = proceedings(number, outside) ?? documented(number) }
     if route.recipient == nil { route.recipient = reporter(number, &route) }
     return route
+  }
+
+  /// What only describes the source: "Anna Kell, who wrote in the journal", "the lead author on the paper".
+  private func described(_ number: Int) -> Set<Int> {
+    var out: Set<Int> = []
+    for span in scene.article.attributions[number].source {
+      let tokens = words.tokens(in: span)
+      let clause = tokens.first { words.small[$0] == .who } ?? tokens.upperBound
+      out.formUnion(clause..<tokens.upperBound)
+      out.formUnion(tokens.filter { words.hashes[$0] == ChannelWords.on })
+    }
+    return out
   }
 
   /// "…, the agency said, citing the ministry": whom the speaker has the words from. No other cue may stand between.

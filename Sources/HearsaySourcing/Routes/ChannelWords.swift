@@ -42,5 +42,6 @@ enum ChannelWords {
   static let according = WordHash.of("according")
   static let from = WordHash.of("from")
   static let asWord = WordHash.of("as")
+  static let on = WordHash.of("on")
   static let per = WordHash.of("per")
 }

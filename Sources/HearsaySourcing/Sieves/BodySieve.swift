@@ -28,7 +28,8 @@ struct BodySieve: ReferenceSieve {
     let fitting = bodies.filter { party in
       let sort = cast.parties[party].sort
       if isMedium { return sort == .outlet }
-      guard sort == .organisation, cast.parties[party].isSure || cast.parties[party].references.count > 1 else {
+      let isFitting = sort == .organisation || sort == .authority && Self.eitherSort.contains(head)
+      guard isFitting, cast.parties[party].isSure || cast.parties[party].references.count > 1 else {
         return false
       }
       return cast.parties[party].country == 0 || reference.country == 0
@@ -36,6 +37,9 @@ struct BodySieve: ReferenceSieve {
     }
     return focus.best(of: fitting, at: reference.head, in: cast)
   }
+
+  /// Bodies that may be a state's own or not: "the agency".
+  private static let eitherSort = ChannelWords.hashes("agency commission regulator service")
 
   /// "Kell County's prosecutor's office" needs no article.
   private func sharesName(_ reference: Reference, _ cast: Cast) -> Bool { reference.determiner == .possessive }
