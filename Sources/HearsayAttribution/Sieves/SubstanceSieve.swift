@@ -12,7 +12,8 @@ struct SubstanceSieve: Sieve {
     let tokens = claim.content.joined()
     if tokens.contains(where: { board.isWord($0) && board.quotes.at[$0] >= 0 }) { return true }
     if claim.sourceKind != nil { return true }
-    if tokens.count(where: { board.isWord($0) }) < 2 { return false }
+    let words = tokens.filter { board.isWord($0) }
+    if words.count < 2 || words.allSatisfy({ Self.asking.contains(board.words.word[$0]) }) { return false }
     if tokens.contains(where: { Self.isPredicate(board.tag($0)) }) { return true }
     // "citing the ministry" names where words come from; they stand elsewhere.
     if claim.cue.joined().allSatisfy({ Self.citing.contains(board.words.word[$0]) }) { return false }
@@ -21,6 +22,12 @@ struct SubstanceSieve: Sieve {
     }
   }
 
+  /// "What did the firm say?" claims nothing.
+  private static let asking = Set(
+    [
+      "what", "which", "who", "whom", "that", "how", "why", "does", "do", "did", "was", "were", "is", "are", "has",
+      "have", "had",
+    ].map(Tokenizer.hash))
   private static let citing = Set(["citing", "quoting"].map(Tokenizer.hash))
 
   /// Whether a tag makes a predicate: tense, an infinitive, an -ing form.

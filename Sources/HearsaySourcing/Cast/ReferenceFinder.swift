@@ -8,7 +8,7 @@ struct ReferenceFinder {
 
   /// The references in order, and for every token the number of the name it belongs to or -1.
   func references(sources: [TextSpan]) -> (all: [Reference], nameAt: [Int32]) {
-    let names = NameFinder(words: words, table: table, headlineSources: headlines(sources)).names()
+    let names = NameFinder(words: words, table: table, headlineSources: headlines(sources)).names().map(withFamilyName)
     var nameAt = [Int32](repeating: -1, count: words.count)
     for (number, name) in names.enumerated() {
       for index in name.tokens { nameAt[index] = Int32(number) }
@@ -29,11 +29,23 @@ struct ReferenceFinder {
     return out
   }
 
+  /// "He Jianxiong said": a capital *He* right before a name is a family name, for no pronoun stands there.
+  private func withFamilyName(_ name: Reference) -> Reference {
+    let before = name.whole.lowerBound - 1
+    guard before >= 0, words.isCapital(before), words.small[before] == .he, words.text(before..<before + 1) == "He",
+      words.tokens[before].sentence == words.tokens[name.head].sentence
+    else { return name }
+    var whole = name
+    whole.tokens = before..<name.tokens.upperBound
+    return whole
+  }
+
   private func phrasesAndPronouns(_ reader: PhraseReader) -> [Reference] {
     var out: [Reference] = []
     for index in 0..<words.count where !words.shapes[index].contains(.headline) {
       let small = words.small[index]
       switch small {
+      case .he where reader.nameAt[index] >= 0: break
       case .he, .she: out.append(pronoun(index, small))
       case .his: out.append(pronoun(index, .he))
       case .her: out.append(pronoun(index, .she))

@@ -45,11 +45,13 @@ struct SourceLeader {
     return cast.words.isPossessive(end - 1) || end < cast.words.count && cast.words.small[end] == .possessive
   }
 
-  /// Whether a person's name that owns nothing stands behind a phrase.
+  /// Whether a person's name that owns nothing stands behind a phrase; a name that nobody knows is one with a role before it.
   private func isBehind(_ name: Int, _ phrase: Int) -> Bool {
     let reference = cast.references[name]
-    return reference.tokens.lowerBound >= cast.references[phrase].tokens.upperBound && reference.party >= 0
-      && cast.parties[reference.party].sort == .person && !isOwner(name)
+    guard reference.tokens.lowerBound >= cast.references[phrase].tokens.upperBound, reference.party >= 0, !isOwner(name)
+    else { return false }
+    let sort = cast.parties[reference.party].sort
+    return sort == .person || sort == .unknown && !reference.titles.isEmpty
   }
 
   /// "lead author and city planner Anna Kell" is one person with two roles; "a neighbour and Anna Kell" are two.

@@ -24,11 +24,12 @@ struct BodySieve: ReferenceSieve {
     guard reference.determiner != .possessive, reference.sort == .organisation,
       content.count <= 1 || !namesBody(reference, cast)
     else { return nil }
+    let isEither = Self.eitherSort.contains(head) && content.count <= 1
     let isMedium = cast.words.classes[reference.head].has(.medium)
     let fitting = bodies.filter { party in
       let sort = cast.parties[party].sort
       if isMedium { return sort == .outlet }
-      let isFitting = sort == .organisation || sort == .authority && Self.eitherSort.contains(head)
+      let isFitting = sort == .organisation || isStateAgency(party, cast) && isEither
       guard isFitting, cast.parties[party].isSure || cast.parties[party].references.count > 1 else {
         return false
       }
@@ -38,8 +39,17 @@ struct BodySieve: ReferenceSieve {
     return focus.best(of: fitting, at: reference.head, in: cast)
   }
 
+  /// Whether a party is a body of a state that is called an agency: no country, court or parliament.
+  private func isStateAgency(_ party: Int, _ cast: Cast) -> Bool {
+    cast.parties[party].sort == .authority && cast.parties[party].listed?.country ?? 0 == 0
+      && Self.noAgencies.isDisjoint(with: cast.parties[party].words)
+  }
+
   /// Bodies that may be a state's own or not: "the agency".
   private static let eitherSort = ChannelWords.hashes("agency commission regulator service")
+  private static let noAgencies = ChannelWords.hashes(
+    "court courts tribunal parliament senate congress assembly legislature council government cabinet county city embassy army"
+  )
 
   /// "Kell County's prosecutor's office" needs no article.
   private func sharesName(_ reference: Reference, _ cast: Cast) -> Bool { reference.determiner == .possessive }

@@ -14,6 +14,9 @@ struct Focus {
     var isSpeaker = false
     /// The last sentence in which it was somebody's source.
     var spokeIn = -9
+    /// The last sentence of the text's own, and its line, that had it as subject.
+    var ledIn = -9
+    var ledLine = -1
     var count = 0
   }
 
@@ -30,6 +33,7 @@ struct Focus {
     // A quotation that merely mentions somebody does not take the floor from whom the text itself just named.
     if isQuoted, trace.sentence == sentence, !trace.isQuoted { return }
     let isSubject = cast.isSubject(number)
+    if isSubject, !isQuoted { (trace.ledIn, trace.ledLine) = (sentence, cast.line(reference.head)) }
     if trace.sentence == sentence, trace.isSubject, !isSubject {
       trace.count += 1
       traces[reference.party] = trace
@@ -66,7 +70,17 @@ struct Focus {
     if trace.isOwner { weight *= 0.8 }
     if trace.isQuoted { weight *= 0.4 }
     if trace.line != cast.line(token) { weight *= 0.9 }
-    return weight * (1 + 0.12 * log2(Float(1 + trace.count)))
+    return weight * (1 + 0.12 * min(3, log2(Float(1 + trace.count))))
+  }
+
+  /// How much a party gains by being the subject of this sentence, or of the one before in the same line.
+  func subjectGain(_ party: Int, at token: Int, in cast: Cast) -> Float {
+    guard let trace = trace(party), trace.ledLine == cast.line(token) else { return 1 }
+    switch cast.sentence(token) - trace.ledIn {
+    case 0: return 2
+    case 1: return 1.4
+    default: return 1
+    }
   }
 
   /// The best of some parties at a token, with those that come within a tenth of it.

@@ -23,7 +23,7 @@ struct PersonPronounSieve: ReferenceSieve {
       if cast.parties[party].sort == .unknown { favour *= 0.6 }
       if !cast.parties[party].isNamed { favour *= 0.85 }
       if party == head { favour *= 5 }
-      return favour
+      return isOwner ? favour : favour * focus.subjectGain(party, at: reference.head, in: cast)
     }
   }
 

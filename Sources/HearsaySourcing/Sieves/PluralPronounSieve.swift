@@ -13,13 +13,7 @@ struct PluralPronounSieve: ReferenceSieve {
     return focus.best(of: many, at: reference.head, in: cast) { party in
       (cast.parties[party].isPlural ? 1.5 : 0.6) * (focus.trace(party)?.isSpeaker == true ? 1.4 : 1)
         * (cast.parties[party].sort == .document ? 0.3 : 1)
-        * (isSubjectBefore(party, reference.head, cast, focus) ? 1.4 : 1)
+        * focus.subjectGain(party, at: reference.head, in: cast)
     }
-  }
-
-  /// Whether a party is the subject of the sentence before, in the same line.
-  private func isSubjectBefore(_ party: Int, _ head: Int, _ cast: Cast, _ focus: Focus) -> Bool {
-    guard let trace = focus.trace(party), trace.isSubject else { return false }
-    return trace.line == cast.line(head) && trace.sentence == cast.sentence(head) - 1
   }
 }
