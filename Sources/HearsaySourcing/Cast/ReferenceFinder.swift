@@ -76,7 +76,8 @@ struct ReferenceFinder {
     guard reader.nameAt[index] < 0, words.tag(index) == .nns, words.classes[index].has([.person, .stateMany]) else {
       return nil
     }
-    let opens = words.shapes[index].contains(.opening) || [.clause, .that, .and, .but].contains(words.small[index - 1])
+    let opens =
+      words.shapes[index].contains(.opening) || [.clause, .that, .and, .but].contains(words.small[index - 1])
       || words.isMark(index - 1, ",")
     guard opens, let phrase = reader.phrase(from: index, limit: words.count), phrase.isPlural else { return nil }
     let next = phrase.tokens.upperBound
