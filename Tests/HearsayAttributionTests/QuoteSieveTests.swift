@@ -60,4 +60,17 @@ struct QuoteSieveTests {
     let found = try #require(article.attribution(claiming: "is closing the pier"))
     #expect(!article.text[found.content].contains("Tide Post"))
   }
+
+  @Test func theNameOfABookIsNoQuotation() throws {
+    let article = try Made.attributed(
+      "The walks are easy.", "“A Walker’s Guide to the Northern Hills”", "“They closed the path at night.”")
+    #expect(article.attribution(claiming: "Northern Hills") == nil)
+    #expect(article.attribution(claiming: "closed the path") != nil)
+  }
+
+  @Test func aMarkThatNeverClosesOpensNoQuotation() throws {
+    let article = try Made.attributed(
+      "Prices are those of the “Vahl Boat Yard. This page is no offer and nobody may copy any part of it without leave.")
+    #expect(article.attributions.allSatisfy { !$0.cue.isEmpty })
+  }
 }

@@ -54,6 +54,12 @@ struct RouteTests {
     #expect(told(sentence, outlet: nil).hops == hops)
   }
 
+  @Test func whatDescribesASourceIsNoWayThatWordsCame() {
+    var text = SourcedText("Ian Harrow, who led the study in the journal, said the port is safe.")
+    text.attribute("Ian Harrow, who led the study in the journal,", "said", "the port is safe")
+    #expect(text.resolved().attributions[0].channel == nil)
+  }
+
   @Test func whatHappenedBeforeIsNoWayThatWordsCame() {
     #expect(told("After the videos came out, Ian Harrow said the port is safe.", outlet: nil).channel == nil)
   }

@@ -162,4 +162,48 @@ struct SpeakerTests {
     #expect(found.speaker == "lawyer of Ian Harrow")
     #expect(found.sourceKind == .unnamedPerson)
   }
+
+  @Test func twoRolesOfOneManAreOneSource() {
+    var text = SourcedText(
+      """
+      "The pump was old," lead researcher and harbour scientist Ian Harrow said.
+      "It was," a doctor and Anna Kell said.
+      """)
+    text.attribute("lead researcher and harbour scientist Ian Harrow", "said", "The pump was old", kind: .direct)
+    text.attribute("a doctor and Anna Kell", "said", "It was", nth: 2, kind: .direct)
+    let speakers = text.resolved().attributions.map(\.speaker)
+    #expect(speakers[0] == "Ian Harrow")
+    #expect(speakers[1] != "Anna Kell")
+  }
+
+  @Test func theAgencyMayBeAStateBodyButIsNoCourt() {
+    var text = SourcedText(
+      """
+      The Oldport Harbour Bureau closed the pier. The Supreme Court of Norland had asked for it.
+      The pier is unsafe, the agency said.
+      """)
+    text.attribute("the agency", "said", "The pier is unsafe")
+    #expect(text.resolved().attributions[0].speaker == "Oldport Harbour Bureau")
+  }
+
+  @Test func sheIsTheSubjectOfTheSentenceBefore() {
+    var text = SourcedText(
+      """
+      Anna Kell ran the port. "I liked it," Kell said. Kell said it paid. Kell said it was cold.
+      Maria Lund, who came later, never saw Kell. "I liked the boats," she said.
+      """)
+    text.attribute("Kell", "said", "I liked it", sourceNth: 2, kind: .direct)
+    text.attribute("she", "said", "I liked the boats", nth: 4, kind: .direct)
+    #expect(text.resolved().attributions.map(\.speaker) == ["Anna Kell", "Maria Lund"])
+  }
+
+  @Test func heBeforeANameIsAFamilyName() {
+    var text = SourcedText(
+      """
+      Ian Harrow met the board on Monday.
+      "Nothing was sold," He Jianmin, the chair of the board, said.
+      """)
+    text.attribute("He Jianmin, the chair of the board,", "said", "Nothing was sold", kind: .direct)
+    #expect(text.resolved().attributions[0].speaker == "He Jianmin")
+  }
 }

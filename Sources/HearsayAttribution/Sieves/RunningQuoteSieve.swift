@@ -30,7 +30,7 @@ struct RunningQuoteSieve: Sieve {
 
   /// "A Walker's Guide to the Northern Hills": the name of a book or film, in which all but small words have capitals.
   private func isTitle(_ tokens: Range<Int>, _ board: Board) -> Bool {
-    let long = tokens.filter { board.isWord($0) && board.article.tokens[$0].span.count > 3 }
+    let long = tokens.filter { board.isWord($0) && board.article.tokens[$0].span.count > 4 }
     let capitals: Set<UInt8> = [
       WordShape.capital.rawValue, WordShape.capitals.rawValue, WordShape.hyphenCapital.rawValue,
     ]
