@@ -70,7 +70,8 @@ struct QuoteSieveTests {
 
   @Test func aMarkThatNeverClosesOpensNoQuotation() throws {
     let article = try Made.attributed(
-      "Prices are those of the “Vahl Boat Yard. This page is no offer and nobody may copy any part of it without leave.")
+      "Prices are those of the “Vahl Boat Yard. This page is no offer and nobody may copy any part of it without leave."
+    )
     #expect(article.attributions.allSatisfy { !$0.cue.isEmpty })
   }
 }
