@@ -29,10 +29,9 @@ struct BodySieve: ReferenceSieve {
     let fitting = bodies.filter { party in
       let sort = cast.parties[party].sort
       if isMedium { return sort == .outlet }
-      let isFitting = sort == .organisation || isStateAgency(party, cast) && isEither
-      guard isFitting, cast.parties[party].isSure || cast.parties[party].references.count > 1 else {
-        return false
-      }
+      let isShort = isEither && isAcronym(cast.parties[party])
+      guard sort == .organisation || isShort || isEither && isStateAgency(party, cast) else { return false }
+      guard isShort || cast.parties[party].isSure || cast.parties[party].references.count > 1 else { return false }
       return cast.parties[party].country == 0 || reference.country == 0
         || cast.parties[party].country == reference.country
     }
@@ -43,6 +42,11 @@ struct BodySieve: ReferenceSieve {
   private func isStateAgency(_ party: Int, _ cast: Cast) -> Bool {
     cast.parties[party].sort == .authority && cast.parties[party].listed?.country ?? 0 == 0
       && Self.noAgencies.isDisjoint(with: cast.parties[party].words)
+  }
+
+  /// Whether a party is known by its initials alone: "HHB announced", and nobody says what that is.
+  private func isAcronym(_ party: Party) -> Bool {
+    party.sort == .unknown && (3...6).contains(party.name.utf8.count) && party.name.utf8.allSatisfy { $0 &- 0x41 < 26 }
   }
 
   /// Bodies that may be a state's own or not: "the agency".
