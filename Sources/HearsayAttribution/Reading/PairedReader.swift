@@ -11,7 +11,7 @@ package struct PairedReader: AttributionReader {
   /// From which confidence on a reading counts. On PolNeAR's 84 development articles, by cross-validation, 0.45 to 0.55 all
   /// give 74 end to end; on the twelve hand-read articles precision rises and recall falls by five points between them
   /// (2026-11-27).
-  package static let threshold: Float = 0.5
+  package static let threshold: Float = 0.45
   /// Candidates of the fast tier count as a second reading from this probability on.
   static let secondReading: Float = 0.03
   /// A line is read by the transformer from this probability of the fast tier's best candidate in it on. With 0.06 PolNeAR's

@@ -46,7 +46,8 @@ struct BodySieve: ReferenceSieve {
 
   /// Whether a party is known by its initials alone: "HHB announced", and nobody says what that is.
   private func isAcronym(_ party: Party) -> Bool {
-    party.sort == .unknown && (3...6).contains(party.name.utf8.count) && party.name.utf8.allSatisfy { $0 &- 0x41 < 26 }
+    (party.sort == .unknown || party.sort == .organisation) && (3...6).contains(party.name.utf8.count)
+      && party.name.utf8.allSatisfy { $0 &- 0x41 < 26 }
   }
 
   /// Bodies that may be a state's own or not: "the agency".
