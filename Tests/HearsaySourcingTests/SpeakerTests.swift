@@ -184,7 +184,8 @@ struct SpeakerTests {
       """)
     text.attribute("the agency", "said", "The pier is unsafe")
     #expect(text.resolved().attributions[0].speaker == "Oldport Harbour Bureau")
-    var short = SourcedText("On Monday, HHB announced that the pier is closed. At the time, the agency said it was unsafe.")
+    var short = SourcedText(
+      "On Monday, HHB announced that the pier is closed. At the time, the agency said it was unsafe.")
     short.attribute("HHB", "announced", "the pier is closed")
     short.attribute("the agency", "said", "it was unsafe")
     #expect(short.resolved().attributions.map(\.speaker) == ["HHB", "HHB"])
