@@ -71,7 +71,7 @@ bench: build
 	Benchmarks/run.sh
 	Benchmarks/peers.sh
 
-# The accurate tier's model, from annotated articles and unannotated news: two hours on two processors. TRAIN_FLAGS="--recipe full"
+# The accurate tier's model, from annotated articles and unannotated news: four hours on two processors. TRAIN_FLAGS="--recipe full"
 # is the long way, some sixteen hours there or a quarter of an hour on a data-centre GPU; "--articles 8 --passes 0.1" tries the way in minutes.
 # Goes on where it was cut off. KEEP_PAGES: glibc gives large blocks back after each step, and getting them anew takes time.
 KEEP_PAGES   := MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=268435456

@@ -4,11 +4,12 @@
 
 short: one teacher on annotated articles; it reads a third of the unannotated news, and goes on as the student from both.
 The student reads the rest of the news and the annotated articles, and goes on from its own reading and gold labels, in the
-end against the rounding of the shipped file. Both rounds' weights are averaged. Some four hours on two processors. full: three teachers with two dropouts of
-each batch, and a student that starts anew from the mean of their readings, the settings that search.py chose: a day, or
-minutes on a GPU. --more holds unannotated news, {"id", "text"} a line. Teachers, readings and each round's student are kept
-in OUT as they are done, and each training's state every hundred steps: a second call goes on where the first was cut off.
-Fixed seeds. Ends with OUT/student.pt for export.py.
+end against the rounding of the shipped file. Both rounds' weights are averaged. Some four hours on two processors.
+full: three teachers with two dropouts of each batch, and a student that starts anew from the mean of their readings, the
+settings that search.py chose: some sixteen hours, or minutes on a GPU.
+--more holds unannotated news, {"id", "text"} a line. Teachers, readings and each round's student are kept in OUT as they are
+done, and each training's state every hundred steps: a second call goes on where the first was cut off. Fixed seeds. Ends
+with OUT/student.pt for export.py.
 """
 import argparse
 import json

@@ -31,10 +31,16 @@ STUDENTS = [
 FOLDS, WORKERS = 8, 7
 
 
+def cut(base, o, articles, jitter=None):
+    """Windows of a training's length."""
+    from windows import WindowSet
+    return WindowSet(articles, base.tokenizer, o.size, min(o.context, o.size // 6), cues=32, jitter=jitter)
+
+
 def prepared(o, path):
     """Windows of everything, written once for all workers."""
     from finetune import Base, records
-    from windows import PiecedArticle, WindowSet
+    from windows import PiecedArticle
     base = Base(o.base)
     train, dev = records(o.data / "train.jsonl.gz")[:o.articles], records(o.data / "dev.jsonl")[:o.articles]
     seconds = records(o.data / "second_annotators.jsonl")
@@ -44,14 +50,13 @@ def prepared(o, path):
     own = pieced(train)
     fold = lambda keep: [a for i, a in enumerate(own) if keep(i * 2654435761 % 2 ** 32 >> 8)]
     out = {"base": base, "train": train, "dev": dev}
-    cut = lambda articles, j: WindowSet(articles, base.tokenizer, o.size, min(o.context, o.size // 6), cues=32, jitter=j)
     for f in range(2):
-        out[f"fold{f}"] = [cut(fold(lambda h: h % FOLDS != f), j) for j in (1, 2)]
-        out[f"held{f}"] = cut(fold(lambda h: h % FOLDS == f), None)
-    out["all"] = [cut(own, j) for j in (1, 2)]
-    out["extra"] = cut(pieced([r for r in seconds if r["id"] in known]), None)
-    out["more"] = cut(pieced(more), None)
-    out["devset"] = cut(pieced(dev), None)
+        out[f"fold{f}"] = [cut(base, o, fold(lambda h: h % FOLDS != f), j) for j in (1, 2)]
+        out[f"held{f}"] = cut(base, o, fold(lambda h: h % FOLDS == f))
+    out["all"] = [cut(base, o, own, j) for j in (1, 2)]
+    out["extra"] = cut(base, o, pieced([r for r in seconds if r["id"] in known]))
+    out["more"] = cut(base, o, pieced(more))
+    out["devset"] = cut(base, o, pieced(dev))
     with open(path, "wb") as f:
         pickle.dump(out, f, protocol=5)
     return (len(out["all"][0].places) + len(out["more"].places)) // 16 + 1
@@ -128,9 +133,8 @@ class Bench:
 
     def news(self, texts):
         """Takes these texts as the unannotated news."""
-        from windows import PiecedArticle, WindowSet
-        pieced = [PiecedArticle(r, self.base.tokenizer) for r in texts[:self.o.articles]]
-        self.p["more"] = WindowSet(pieced, self.base.tokenizer, self.o.size, min(self.o.context, self.o.size // 6), cues=32)
+        from windows import PiecedArticle
+        self.p["more"] = cut(self.base, self.o, [PiecedArticle(r, self.base.tokenizer) for r in texts[:self.o.articles]])
         self.parts.pop("more", None)
 
     def teach(self, job):

@@ -17,7 +17,7 @@ package struct PairedReader: AttributionReader {
   /// A line is read by the transformer from this probability of the fast tier's best candidate in it on. With the model file
   /// of that morning 0.06 gave 1,479 right readings of 1,780 on PolNeAR's development articles, 0.03 1,479 of 1,782, 0.1 1,476
   /// of 1,777; on the hand-read articles 0.03 and 0.06 gave 87.4 end to end, 0.1 gave 86.5 (2026-11-28).
-  static let worthReading: Float = 0.06
+  static let leastForLine: Float = 0.06
 
   /// From which confidence on this reader takes a reading: ``threshold``, but for measuring others.
   var from = threshold
@@ -43,7 +43,7 @@ package struct PairedReader: AttributionReader {
   /// tenth of the words of PolNeAR's development articles and more of other texts, stay unread by the transformer.
   static func worthReading(_ article: Article, _ second: [AttributionReading]) -> Set<Int> {
     var out = Set(article.quotations.map(\.line))
-    for reading in second where reading.confidence >= worthReading {
+    for reading in second where reading.confidence >= leastForLine {
       for cue in reading.cue { out.insert(article.sentences[Int(article.tokens[cue.lowerBound].sentence)].line) }
     }
     return out

@@ -31,9 +31,9 @@ package struct TransformerReader: AttributionReader {
     }
   }
 
-  /// A claim's content without those parts that stand in another line than its cue and hold no quotation: of twelve on
-  /// PolNeAR's development articles none was right; left out, exact contents rise from 64.0 to 64.4 (2026-11-28). All of it
-  /// where nothing else is left.
+  /// A claim's content without those parts that stand in another line than its cue and hold no quotation: on PolNeAR's
+  /// development articles there were twelve; without them exact contents rise from 64.0 to 64.4 (2026-11-28). All of it where
+  /// nothing else is left.
   private static func inReach(of cue: [Range<Int>], _ content: [Range<Int>], _ article: Article) -> [Range<Int>] {
     guard content.count > 1, let cue = cue.first else { return content }
     let lines = content.map { line(of: $0, article) }

@@ -29,10 +29,10 @@ struct ReferenceFinder {
     return out
   }
 
-  /// "He Jianxiong said": a capital *He* right before a name is a family name, for no pronoun stands there.
+  /// "He Jianmin said": a capital *He* right before a name is a family name, for no pronoun stands there.
   private func withFamilyName(_ name: Reference) -> Reference {
     let before = name.whole.lowerBound - 1
-    guard before >= 0, words.isCapital(before), words.small[before] == .he, words.text(before..<before + 1) == "He",
+    guard before >= 0, words.text(before..<before + 1) == "He",
       words.tokens[before].sentence == words.tokens[name.head].sentence
     else { return name }
     var whole = name
@@ -77,7 +77,8 @@ struct ReferenceFinder {
       return nil
     }
     let opens =
-      words.shapes[index].contains(.opening) || [.clause, .that, .and, .but].contains(words.small[index - 1])
+      index == 0 || words.shapes[index].contains(.opening)
+      || [.clause, .that, .and, .but].contains(words.small[index - 1])
       || words.isMark(index - 1, ",")
     guard opens, let phrase = reader.phrase(from: index, limit: words.count), phrase.isPlural else { return nil }
     let next = phrase.tokens.upperBound
